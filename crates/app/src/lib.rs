@@ -9,6 +9,7 @@ pub mod cases;
 pub mod completions;
 mod context;
 pub mod credentials;
+pub mod cut_over;
 pub mod decisions;
 pub mod demo;
 pub mod exports;

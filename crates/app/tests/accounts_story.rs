@@ -12,6 +12,10 @@ mod invitations;
 mod invited_again;
 #[path = "accounts_story/many_letters.rs"]
 mod many_letters;
+#[path = "accounts_story/new_devices.rs"]
+mod new_devices;
+#[path = "accounts_story/overtaken.rs"]
+mod overtaken;
 #[path = "accounts_story/sessions.rs"]
 mod sessions;
 #[path = "accounts_story/silence.rs"]

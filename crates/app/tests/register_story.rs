@@ -4,6 +4,8 @@
 
 #[path = "register_story/anew.rs"]
 mod anew;
+#[path = "register_story/asked_again.rs"]
+mod asked_again;
 #[path = "register_story/asked_for.rs"]
 mod asked_for;
 #[path = "register_story/audits.rs"]
@@ -30,22 +32,34 @@ mod calls;
 mod close_again;
 #[path = "register_story/comparison.rs"]
 mod comparison;
+#[path = "register_story/corrected_addresses.rs"]
+mod corrected_addresses;
 #[path = "register_story/corrected_close.rs"]
 mod corrected_close;
 #[path = "register_story/corrections.rs"]
 mod corrections;
 #[path = "register_story/cut_over.rs"]
 mod cut_over;
+#[path = "register_story/cut_over_hold.rs"]
+mod cut_over_hold;
 #[path = "register_story/cut_over_of_registration.rs"]
 mod cut_over_of_registration;
+#[path = "register_story/cut_over_past_close.rs"]
+mod cut_over_past_close;
+#[path = "register_story/cut_over_report.rs"]
+mod cut_over_report;
 #[path = "register_story/damage.rs"]
 mod damage;
+#[path = "register_story/day_passed.rs"]
+mod day_passed;
 #[path = "register_story/decisions.rs"]
 mod decisions;
 #[path = "register_story/discipline_part.rs"]
 mod discipline_part;
 #[path = "register_story/disputed.rs"]
 mod disputed;
+#[path = "register_story/ended_before.rs"]
+mod ended_before;
 #[path = "register_story/endings.rs"]
 mod endings;
 #[path = "register_story/estate.rs"]
@@ -84,6 +98,8 @@ mod late_rows;
 mod lending;
 #[path = "register_story/letters.rs"]
 mod letters;
+#[path = "register_story/letters_aside.rs"]
+mod letters_aside;
 #[path = "register_story/looks.rs"]
 mod looks;
 #[path = "register_story/mail_choices.rs"]
@@ -96,12 +112,16 @@ mod merged_courses;
 mod merges;
 #[path = "register_story/missed_steps.rs"]
 mod missed_steps;
+#[path = "register_story/mistakes.rs"]
+mod mistakes;
 #[path = "register_story/names.rs"]
 mod names;
 #[path = "register_story/nobody_to_invite.rs"]
 mod nobody_to_invite;
 #[path = "register_story/not_ready.rs"]
 mod not_ready;
+#[path = "register_story/old_files.rs"]
+mod old_files;
 #[path = "register_story/on_track.rs"]
 mod on_track;
 #[path = "register_story/owed.rs"]
@@ -136,8 +156,14 @@ mod standing;
 mod support;
 #[path = "register_story/sweep.rs"]
 mod sweep;
+#[path = "register_story/together.rs"]
+mod together;
 #[path = "register_story/told.rs"]
 mod told;
+#[path = "register_story/told_again.rs"]
+mod told_again;
+#[path = "register_story/told_late.rs"]
+mod told_late;
 #[path = "register_story/waiting.rs"]
 mod waiting;
 #[path = "register_story/way_back.rs"]

@@ -5,6 +5,8 @@
 mod canary;
 #[path = "sittings_story/closed_case.rs"]
 mod closed_case;
+#[path = "sittings_story/longer_window.rs"]
+mod longer_window;
 #[path = "sittings_story/not_scored_yet.rs"]
 mod not_scored_yet;
 #[path = "sittings_story/races.rs"]

@@ -136,6 +136,21 @@ impl std::str::FromStr for Actor {
 #[serde(transparent)]
 pub struct PolicyVersion(pub String);
 
+impl PolicyVersion {
+    /// The version with this number of a program.
+    #[must_use]
+    pub fn of(program: &str, number: impl fmt::Display) -> Self {
+        Self(format!("{program}@{number}"))
+    }
+
+    /// The program and the number; nothing when it is not written like that.
+    #[must_use]
+    pub fn numbered(&self) -> Option<(&str, i32)> {
+        let (program, number) = self.0.rsplit_once('@')?;
+        Some((program, number.parse().ok()?))
+    }
+}
+
 impl fmt::Display for PolicyVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

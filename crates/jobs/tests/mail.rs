@@ -1,11 +1,15 @@
-//! The mails that point to notices and those about accounts: quiet hours, the order of each person's mails, what comes
-//! back, and a mail server that misbehaves.
+//! The mails that point to notices and those about accounts: what they say, quiet hours, the order of each person's mails,
+//! what comes back, and a mail server that misbehaves.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
 #[path = "mail/accounts.rs"]
 mod accounts;
+#[path = "mail/deceased.rs"]
+mod deceased;
 #[path = "mail/everybody.rs"]
 mod everybody;
+#[path = "mail/late.rs"]
+mod late;
 #[path = "mail/not_now.rs"]
 mod not_now;
 #[path = "mail/poison.rs"]
@@ -16,6 +20,8 @@ mod quiet;
 mod server;
 #[path = "mail/stop.rs"]
 mod stop;
+#[path = "mail/subjects.rs"]
+mod subjects;
 #[path = "mail/through.rs"]
 mod through;
 #[path = "mail/urgency.rs"]

@@ -44,6 +44,11 @@ pub enum Command {
     Program(ProgramCommand),
     /// Import a CSV or JSON file.
     Import(ImportArgs),
+    /// Move in: while a cut-over runs, no sweep does, and nobody is told anything.
+    #[command(subcommand)]
+    CutOver(CutOverCommand),
+    /// Count what stands on the register, by program, discipline, status and phase of the window.
+    Report(ConfigArgs),
     /// Export the register, everything about one person, or one window.
     #[command(subcommand)]
     Export(ExportCommand),
@@ -129,6 +134,17 @@ pub struct CheckArgs {
     /// Print the digest of the register instead: equal registers have equal digests (docs/exporting.md).
     #[arg(long, conflicts_with = "receipt")]
     pub digest: bool,
+}
+
+/// Steps of a cut-over.
+#[derive(Debug, Subcommand)]
+pub enum CutOverCommand {
+    /// Begin one; importing the first holders does so by itself.
+    Begin(ConfigArgs),
+    /// Say how it stands, and what the first sweep after it would do.
+    Show(ConfigArgs),
+    /// Everything is here: sweeps run again.
+    Done(ConfigArgs),
 }
 
 /// What can be exported.

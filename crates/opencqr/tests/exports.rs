@@ -2,6 +2,9 @@
 //! the digest; refused where it does not fit; and everything about one person or one window.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on stops at once")]
 
+#[path = "exports/invited_anew.rs"]
+mod invited_anew;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -301,12 +304,9 @@ fn comes_back_equal(demo: &Installation) {
 
 /// A folder that is not there is refused, and the installation has stored its program.
 fn other_refused(empty: &Installation, folder: &Path) {
-    let nowhere = folder.join("nowhere");
-    assert!(
-        empty
-            .refused(&["import", "register", &text(&nowhere)])
-            .contains("nowhere")
-    );
+    let nowhere = text(&folder.join("nowhere"));
+    let said = empty.refused(&["import", "register", &nowhere]);
+    assert!(said.contains("nowhere"), "{said}");
 }
 
 /// Nobody can sign in with what is in an export.

@@ -19,6 +19,7 @@ mod clock;
 pub mod completions;
 pub(crate) mod core_schema;
 pub mod credentials;
+pub mod cut_overs;
 mod db;
 pub mod decisions;
 pub mod demo;

@@ -111,6 +111,12 @@ pub const MIGRATIONS: &[Migration] = &[
         "invitations_put_off",
         include_str!("../migrations/0035_invitations_put_off.sql"),
     ),
+    (
+        36,
+        "mails_handed_over",
+        include_str!("../migrations/0036_mails_handed_over.sql"),
+    ),
+    (37, "cut_overs", include_str!("../migrations/0037_cut_overs.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

@@ -1,6 +1,14 @@
 //! The tables of the register as diesel sees them; the columns stand in the order of the migration.
 
 diesel::table! {
+    cut_overs (id) {
+        id -> Text,
+        begun_at -> BigInt,
+        done_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     people (id) {
         id -> Text,
         external_id -> Text,

@@ -126,6 +126,8 @@ pub const THREADS: &str = "/staff/threads";
 pub const PEOPLE: &str = "/staff/people";
 /// Proposed decisions.
 pub const DECISIONS: &str = "/staff/decisions";
+/// Choose several of them, which leads to [`CHOSEN`].
+pub const CHOOSE: &str = "/staff/decisions/chosen";
 /// What people ask staff to decide.
 pub const REQUESTS: &str = "/staff/requests";
 /// More time for many at once.
@@ -295,6 +297,8 @@ path!(/// Correct dates and name of a person.
     corrections, CORRECTIONS, "/staff/people/{person}/corrections", person);
 path!(/// One proposed decision with its evidence (POST releases).
     decision, DECISION, "/staff/decisions/{decision}", decision);
+path!(/// Several proposed decisions with their evidence, by their ids (POST releases them or takes them back).
+    chosen, CHOSEN, "/staff/decisions/chosen/{chosen}", chosen);
 path!(/// Keep a proposal for now: about a credential or a registration.
     keep_decision, KEEP_DECISION, "/staff/decisions/{decision}/keep", decision);
 path!(/// Keep it no longer (POST).

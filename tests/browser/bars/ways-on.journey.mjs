@@ -42,6 +42,8 @@ const BY_AN_ACT = {
   staff_request_file: "a file, not a page",
   staff_birth_date: "opens with a proposed birth date; the officer's journey walks it",
   staff_invitation: "opens where mail comes back, before an invitation goes; its samples are looked at",
+  staff_decisions_choose: "an address that leads on to the page of what was chosen",
+  staff_decisions_chosen: "opens once some are chosen; the journey of the release walks it",
   staff_extension: "opens with more time for many; the officer's journey walks it",
   calendar_feed: "a file for calendars, not a page",
   thread: "opens with a question; bars/help walks it",

@@ -69,6 +69,9 @@ struct Held {
     requests: Vec<HoldingRequest>,
     /// Whether the result of a self-assessment that has ended is awaited.
     unscored: bool,
+    /// The last day of the extra year, where it has passed meanwhile: nothing happens before more time is granted.
+    #[schemars(with = "Option<Day>")]
+    extra_year_over: Option<Date>,
 }
 
 /// A reported course that holds a discontinuation.
@@ -218,6 +221,7 @@ impl Held {
             courses: courses.collect(),
             requests: requests.collect(),
             unscored: found.unscored,
+            extra_year_over: found.grace_over,
         }
     }
 }
@@ -295,6 +299,7 @@ mod tests {
                 answered_by: Some(date(2027, 6, 16)),
             }],
             unscored: false,
+            grace_over: None,
         };
         let told = serde_json::to_value(Held::of(&found)).expect("a body");
         assert_eq!(
@@ -308,6 +313,7 @@ mod tests {
                 }],
                 "requests": [{ "request": request.to_string(), "answered_by": "2027-06-16" }],
                 "unscored": false,
+                "extra_year_over": null,
             })
         );
     }

@@ -93,6 +93,43 @@ struct Registration {
     asked: Option<Asked>,
     /// The renewals, the newest in front.
     renewals: Vec<Renewal>,
+    /// A renewal of before that can still come late, for what ended with it and an examination did not bring back.
+    late: Option<LateRenewal>,
+}
+
+/// A renewal that can come late beside the years that run. Credits may not be missing.
+#[derive(Serialize, JsonSchema)]
+struct LateRenewal {
+    /// Its last day, as it is filed by.
+    #[schemars(with = "Day")]
+    due_on: Date,
+    /// The first instant that is too late.
+    #[schemars(with = "Option<Instant>")]
+    late_until: Option<Timestamp>,
+    /// What it costs.
+    price: Price,
+    /// The disciplines that come back by it.
+    disciplines: Vec<String>,
+    /// The period that it asks for, in a year with credits.
+    asked: Option<Asked>,
+    /// Where it stands.
+    renewals: Vec<Renewal>,
+}
+
+impl From<MyRegistration> for LateRenewal {
+    fn from(late: MyRegistration) -> Self {
+        Self {
+            due_on: late.row.due_on.0,
+            late_until: late.late_until,
+            price: Price {
+                minor: late.price.minor,
+                currency: late.price.currency,
+            },
+            disciplines: late.disciplines,
+            asked: late.asked.map(Asked::from),
+            renewals: late.renewals.into_iter().map(Renewal::from).collect(),
+        }
+    }
 }
 
 /// An amount of money.
@@ -145,6 +182,17 @@ struct Asked {
     is_complete: bool,
 }
 
+impl From<renewals::Asked> for Asked {
+    fn from(asked: renewals::Asked) -> Self {
+        Self {
+            starts_on: asked.starts_on,
+            ends_on: asked.ends_on,
+            missing: asked.missing.most().to_string(),
+            is_complete: asked.missing.is_nothing(),
+        }
+    }
+}
+
 /// The renewal of one year.
 #[derive(Serialize, JsonSchema)]
 struct Renewal {
@@ -195,13 +243,9 @@ fn registration(app: &App, mine: MyRegistration) -> Registration {
         not_covered: mine.discontinued,
         unsupported: mine.unsupported.into_iter().map(Unsupported::from).collect(),
         probation,
-        asked: mine.asked.map(|asked| Asked {
-            starts_on: asked.starts_on,
-            ends_on: asked.ends_on,
-            missing: asked.missing.most().to_string(),
-            is_complete: asked.missing.is_nothing(),
-        }),
+        asked: mine.asked.map(Asked::from),
         renewals: mine.renewals.into_iter().map(Renewal::from).collect(),
+        late: mine.late.map(|late| LateRenewal::from(*late)),
         program: mine.row.program,
     }
 }

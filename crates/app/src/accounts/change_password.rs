@@ -9,6 +9,7 @@ use super::{
     hasher,
     mail::{self, About},
     password, session,
+    sign_in::is_still,
     who::Who,
 };
 use crate::App;
@@ -19,6 +20,9 @@ pub enum ChangeError {
     /// The present password is another.
     #[error("this is not the present password")]
     Wrong,
+    /// The session was ended while the new password was made ready.
+    #[error("the session was ended")]
+    Ended,
     /// Too many wrong tries; this many seconds to wait.
     #[error("wait {0} seconds before the next try")]
     Wait(u32),
@@ -61,6 +65,13 @@ pub async fn change_password(
     app.store
         .write(move |tx| {
             let id = account.id.0;
+            // What came meanwhile holds: whoever ended this session, or has set another password, may have thrown a stranger out.
+            if accounts::is_ended(tx, principal.session)? {
+                return Err(ChangeError::Ended);
+            }
+            if !is_still(tx, &account)? {
+                return Err(ChangeError::Wrong);
+            }
             accounts::set_password(tx, id, &hash)?;
             accounts::end_others(tx, id, None, "password_changed")?;
             accounts::forget_devices(tx, id)?;

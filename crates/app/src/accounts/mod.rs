@@ -51,7 +51,7 @@ pub use self::{
     request_reset::request_reset,
     reset_password::{ResetError, reset_password},
     resume::{Resumed, Use, resume},
-    returned::refuse_mail,
+    returned::{note_handed_over, refuse_mail},
     roles::{end_role, grant_role},
     session::{Arrival, Door, SignedIn, hold},
     sign_in::{SignInError, sign_in},
@@ -65,4 +65,5 @@ pub use self::{
 pub(crate) use self::{
     invite::INVITATION_SENT,
     returned::{MAIL_RETURNED, Returned, holder_of, mail_came_back, sent_by},
+    standing::is_set_up,
 };

@@ -33,7 +33,7 @@ pub(crate) struct Returned<'a> {
     pub job: JobId,
     /// To whose account, about what.
     pub mail: AccountMail,
-    /// The address that did not take it; empty for the one to which it would go now.
+    /// The address that did not take it; empty for the one to which it went.
     pub address: &'a str,
     /// What the mail server said.
     pub reason: &'a str,
@@ -79,11 +79,14 @@ pub(crate) fn mail_came_back(
         return Ok(false);
     };
     let (now, about) = (tx.now(), matter(returned.mail.about));
-    let address = if returned.address.is_empty() {
-        own_address
+    let reached_for = if returned.address.is_empty() {
+        // Where that is not known any more, it is the one to which it would go now.
+        notices::sent_to(tx, &returned.job.to_string())?.unwrap_or_else(|| own_address.clone())
     } else {
         returned.address.to_owned()
     };
+    let is_former = !reached_for.eq_ignore_ascii_case(&own_address);
+    let address = if is_former { reached_for } else { own_address };
     let row = ReturnedAccountRow {
         job_id: Sql(returned.job),
         person_id: Sql(person),
@@ -97,6 +100,11 @@ pub(crate) fn mail_came_back(
         settled_by: None,
     };
     if notices::add_returned_account(tx, row)? {
+        // Nobody can use an invitation that went to an address which is not theirs any more: it is over, so they can be invited
+        // again. An officer who looks for mails that came back finds only those to addresses in use.
+        if is_former && let About::Invitation(id) = returned.mail.about {
+            accounts::end_invitation(tx, id)?;
+        }
         let said = match by.1 {
             Some(import) => format!("{} {import}", about.name()),
             None => about.name().to_owned(),
@@ -105,6 +113,22 @@ pub(crate) fn mail_came_back(
         audit::append(tx, &entry.saying(said))?;
     }
     Ok(true)
+}
+
+/// Notes to which address of a holder a mail went. Of one to staff nobody asks.
+///
+/// # Errors
+/// Those of the store.
+pub async fn note_handed_over(app: &App, job: JobId, mail: AccountMail, address: String) -> Result<(), StoreError> {
+    app.store
+        .write(move |tx| {
+            let account = accounts::lookup(tx, mail.account)?;
+            match account.and_then(|account| account.person_id) {
+                Some(person) => notices::note_sent_to(tx, &job.to_string(), person.0, &address),
+                None => Ok(()),
+            }
+        })
+        .await
 }
 
 /// The same for a mail that the server would not take. Answers whether officers learn of it; of a mail to staff they do not.

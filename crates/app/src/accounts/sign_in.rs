@@ -1,9 +1,9 @@
 //! Signing in with a holder number or an e-mail address, which need not be one person's alone.
 
-use cqr_domain::{journal::Actor, programs::AccountsPolicy};
+use cqr_domain::{ids::AccountId, journal::Actor, programs::AccountsPolicy};
 use cqr_store::{
     Db, StoreError,
-    accounts::{self, AccountRow},
+    accounts::{self, AccountRow, SessionKindName},
     audit, people,
 };
 
@@ -69,10 +69,14 @@ pub async fn sign_in(
         .unzip();
     let found = matching(&turn, &policy, password, hashes).await?;
     drop(turn);
-    match found {
-        Some(place) => admit(app, policy, tried[place].clone(), arrival.clone(), door, counters).await,
-        None => refuse(app, tried).await,
+    if let Some(place) = found {
+        let account = tried[place].clone();
+        let admitted = admit(app, policy, account, arrival.clone(), door, counters).await?;
+        if let Some(signed_in) = admitted {
+            return Ok(signed_in);
+        }
     }
+    refuse(app, tried).await
 }
 
 /// Longer texts than any password may be are not looked at, with the same work.
@@ -138,6 +142,8 @@ pub(super) fn find(db: &mut Db, identifier: &str) -> Result<Vec<AccountRow>, Sto
     Ok(found)
 }
 
+/// Lets somebody in whose password was right; nobody where it became another one while it was looked at, or the account was
+/// closed.
 async fn admit(
     app: &App,
     policy: AccountsPolicy,
@@ -145,22 +151,46 @@ async fn admit(
     arrival: Arrival,
     door: Door,
     counters: Counters,
-) -> Result<SignedIn, SignInError> {
+) -> Result<Option<SignedIn>, SignInError> {
     app.store
         .write(move |tx| {
-            throttle::forgive(tx, &counters)?;
-            accounts::forget_wrong_tries(tx, account.id.0)?;
-            let was_seen = accounts::has_devices(tx, account.id.0)?;
-            let signed_in = session::begin(tx, &policy, &account, &arrival, door)?;
-            let act = audit::Entry::of_account(account.id.0, "signed_in", Actor::Account(account.id.0));
-            audit::append(tx, &act.saying(signed_in.session.to_string()))?;
-            // Told when it is not the first one: somebody else may have the password (ASVS 6.3.5).
-            if was_seen && signed_in.device.is_some() {
-                mail::enqueue(tx, account.id.0, About::NewDevice)?;
+            let id = account.id.0;
+            if !is_still(tx, &account)? {
+                return Ok(None);
             }
-            Ok(signed_in)
+            throttle::forgive(tx, &counters)?;
+            accounts::forget_wrong_tries(tx, id)?;
+            // Told when it is not the first one: somebody else may have the password (ASVS 6.3.5).
+            if accounts::has_devices(tx, id)? && !is_known(tx, id, &arrival, door)? {
+                mail::enqueue(tx, id, About::NewDevice)?;
+            }
+            let signed_in = session::begin(tx, &policy, &account, &arrival, door)?;
+            let act = audit::Entry::of_account(id, "signed_in", Actor::Account(id));
+            audit::append(tx, &act.saying(signed_in.session.to_string()))?;
+            Ok(Some(signed_in))
         })
         .await
+}
+
+/// Whether an account is still open, with the password that it had when it was read. Hashing takes its time, and a reset or an
+/// end of the account that came meanwhile holds.
+pub(super) fn is_still(db: &mut Db, read: &AccountRow) -> Result<bool, StoreError> {
+    let now = accounts::lookup(db, read.id.0)?;
+    Ok(now.is_some_and(|now| now.disabled_at.is_none() && now.password_hash == read.password_hash))
+}
+
+/// Whether the account was signed in to like this before: from a device that it knows, whatever other accounts know it; or by a
+/// program, which keeps no token of a device, under the same name and in the same network.
+fn is_known(db: &mut Db, account: AccountId, arrival: &Arrival, door: Door) -> Result<bool, StoreError> {
+    if let Some(device) = arrival.device.as_deref().and_then(Token::of_session)
+        && accounts::is_known_device(db, account, &device.hash())?
+    {
+        return Ok(true);
+    }
+    match door {
+        Door::Browser => Ok(false),
+        Door::Api => accounts::was_seen_from(db, account, SessionKindName::Api, &arrival.network, &arrival.agent),
+    }
 }
 
 async fn refuse(app: &App, tried: Vec<AccountRow>) -> Result<SignedIn, SignInError> {

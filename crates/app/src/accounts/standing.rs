@@ -8,14 +8,14 @@ use cqr_store::{
     Db, StoreError,
     accounts::{self, AccountRow, InvitationId, InvitationRow, Way},
     credentials::CredentialRow,
-    notices,
+    installation, notices,
 };
 use jiff::Timestamp;
 
 /// How far somebody came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccountStep {
-    /// Nobody invited the person yet.
+    /// Nobody invited the person yet, or none of the invitations holds any more.
     NeverInvited,
     /// The newest invitation was not used.
     Invited(Invitation),
@@ -91,6 +91,16 @@ fn is_dead(held: &[CredentialRow]) -> bool {
         .any(|held| held.ended.is_some_and(|ending| ending.0 == Ending::Deceased))
 }
 
+/// Whether somebody can sign in to an account that is not closed. In a demonstration people step into accounts to which nobody was
+/// ever invited, and which have no password. Anywhere else such an account came with a register from another installation.
+pub(crate) fn is_set_up(db: &mut Db, account: &AccountRow) -> Result<bool, StoreError> {
+    if account.password_hash.is_some() {
+        return Ok(true);
+    }
+    let is_demo = installation::lookup(db)?.is_some_and(|here| here.is_demo);
+    Ok(is_demo && accounts::count_invitations(db, account.id.0, Timestamp::MIN)? == 0)
+}
+
 fn step(
     db: &mut Db,
     person: PersonId,
@@ -101,8 +111,9 @@ fn step(
     if account.is_some_and(|account| account.disabled_at.is_some()) {
         return Ok(AccountStep::Closed);
     }
-    // In a demonstration people step into accounts to which nobody was invited, and which have no password.
-    if let Some(account) = account.filter(|account| account.password_hash.is_some() || newest.is_none()) {
+    if let Some(account) = account
+        && is_set_up(db, account)?
+    {
         let accepted = accounts::accepted_at(db, account.id.0)?;
         let since = accepted.unwrap_or(account.created_at.0);
         return Ok(AccountStep::Active { since });

@@ -91,6 +91,29 @@ pub(crate) fn command(
             of_registration(tx, program, &held, &wish, because)?;
         }
     }
+    then_left(tx, program, held, events, because)
+}
+
+/// A probation that begins behind a new award, as where an audit of before is decided after it, ends with the award before.
+fn then_left(
+    tx: &mut Tx,
+    program: &Program,
+    held: Held,
+    mut events: Vec<BienniumEvent>,
+    because: &Because,
+) -> Result<(Held, Vec<BienniumEvent>), BienniumError> {
+    let begins = |event: &BienniumEvent| matches!(event, BienniumEvent::ProbationBegan { .. });
+    let biennium = &held.biennium;
+    if events.iter().any(begins)
+        && let Some(row) = cqr_store::renewals::find(tx, biennium.person, &biennium.program)?
+    {
+        let wish = Command::LeaveBehind {
+            judged_from: row.began_on.0,
+        };
+        let (held, left) = command(tx, program, held.id, &wish, because)?;
+        events.extend(left);
+        return Ok((held, events));
+    }
     Ok((held, events))
 }
 
@@ -110,7 +133,9 @@ fn is_behind_award(tx: &mut Tx, held: &Held, event: &BienniumEvent) -> Result<bo
     let biennium = &held.biennium;
     let of_time = matches!(
         event,
-        BienniumEvent::ProbationMissed {} | BienniumEvent::AuditUnanswered { .. }
+        BienniumEvent::ProbationBegan { .. }
+            | BienniumEvent::ProbationMissed {}
+            | BienniumEvent::AuditUnanswered { .. }
     );
     if !of_time {
         return Ok(false);
@@ -176,14 +201,20 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &BienniumEvent) -> R
     };
     let (kind, of) = match event {
         BienniumEvent::BienniumMet { .. } => ("biennium_met", held.id.to_string()),
-        BienniumEvent::BienniumMoved { ends_on } => ("biennium_moved", format!("{}/{ends_on}", held.id)),
+        BienniumEvent::BienniumMoved { ends_on } => {
+            // It can come back to a day that was told of before.
+            ("biennium_moved", format!("{}/{ends_on}/{}", held.id, held.version))
+        }
         BienniumEvent::ProbationBegan { ends, .. } => {
             args.push(("date", ends.day.to_string()));
             // One that an audit begins again may end on the same day, and is told again (R-AUD-4).
             ("probation_began", format!("{}/{}/{}", held.id, ends.day, held.version))
         }
         BienniumEvent::ProbationCleared { on } => ("probation_cleared", format!("{}/{on}", held.id)),
-        BienniumEvent::ProbationMissed {} => ("probation_missed", held.id.to_string()),
+        BienniumEvent::ProbationMissed {} => {
+            // One that an audit begins again after it was cleared is missed again.
+            ("probation_missed", format!("{}/{}", held.id, held.version))
+        }
         BienniumEvent::AuditBegan { audit, answer, .. } => {
             args.push(("date", answer.day.to_string()));
             ("audit_began", audit.to_string())

@@ -51,7 +51,7 @@ impl Around {
 /// it, so it is noted, and nobody is told of it or loses anything for it (R-PROB-2, R-AUD-4).
 pub(super) fn is_behind(biennium: &Biennium, event: &BienniumEvent, since: Date) -> bool {
     match event {
-        BienniumEvent::ProbationMissed {} => biennium.ends_on < since,
+        BienniumEvent::ProbationBegan { .. } | BienniumEvent::ProbationMissed {} => biennium.ends_on < since,
         BienniumEvent::AuditUnanswered { audit } => biennium.audit(*audit).is_some_and(|audit| audit.answer_by < since),
         _ => false,
     }

@@ -18,6 +18,11 @@ use crate::{
 /// The dates of a window that closes on `window_close`: the grace year is counted from the new close. Nothing beyond the
 /// calendar's ends.
 pub(crate) fn longer(program: &Program, case: &Case, window_close: Date) -> Option<Longer> {
+    closing_on(program, case.dates(), window_close)
+}
+
+/// The same for the window of a cycle.
+pub(crate) fn closing_on(program: &Program, cycle: Cycle, window_close: Date) -> Option<Longer> {
     let years = i64::from(program.policy.calendar.grace_years);
     let grace_end = window_close
         .tomorrow()
@@ -29,7 +34,7 @@ pub(crate) fn longer(program: &Program, case: &Case, window_close: Date) -> Opti
     let cycle = Cycle {
         window_close,
         grace_end,
-        ..case.dates()
+        ..cycle
     };
     let zone = &program.body.zone;
     Some(Longer {

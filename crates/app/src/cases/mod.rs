@@ -7,7 +7,7 @@ mod overview;
 mod pace;
 mod record;
 
-pub(crate) use extend::{bounds, extend};
+pub(crate) use extend::{bounds, closing_on, extend};
 pub use find::find;
 pub use moves::{DateMoves, Moved, moves};
 pub use overview::{CaseView, CredentialView, Discontinued, Overview, api_list, overview};

@@ -12,13 +12,14 @@ use cqr_domain::{
 use cqr_store::{
     Db, StoreError,
     cases::{CaseRow, LineRow},
-    completions, credentials, notices, people, requests,
+    completions, credentials, letters as stored_letters, notices, people, requests,
 };
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
     App,
     decisions::{HeldBack, held_back},
+    letters::appeal_until,
     programs::Programs,
     sittings::ResultLine,
 };
@@ -94,7 +95,8 @@ pub struct CaseView {
 pub struct Discontinued {
     /// The day from which it has effect.
     pub on: Date,
-    /// The first step that was open then: `profile`, `assessment` or `learning`.
+    /// The first step that was open then: `profile`, `assessment` or `learning`; `elsewhere` where the system before this one
+    /// decided, for it did not say.
     pub open: &'static str,
     /// The message that tells the decision.
     pub notice: Option<NoticeId>,
@@ -286,8 +288,11 @@ pub(crate) fn case_view(
         let told = notices::of_case(db, id)?;
         let of_decision = told.iter().rfind(|notice| notice.kind.starts_with("discontinued"));
         discontinued.notice = of_decision.map(|notice| notice.id.0);
-        let told_on = of_decision.map(|notice| program.today(notice.written_at.0));
-        discontinued.appeal_until = told_on.map(|day| program.policy.appeals.last_day(day));
+        let papers = stored_letters::papers_of_person(db, view.row.person_id.0)?;
+        discontinued.appeal_until = of_decision.map(|notice| {
+            let posted = papers.get(&notice.id.0).copied().flatten();
+            appeal_until(program, notice, posted, now)
+        });
     }
     Ok(Some(view))
 }
@@ -318,6 +323,14 @@ fn note(program: &Program, view: &mut CaseView, recorded: Recorded<CaseEvent>) {
             view.discontinued = Some(Discontinued {
                 on: recorded.context.effective_on,
                 open: view.open_step(),
+                notice: None,
+                appeal_until: None,
+            });
+        }
+        CaseEvent::DiscontinuationImported { discontinued_on } => {
+            view.discontinued = Some(Discontinued {
+                on: discontinued_on,
+                open: "elsewhere",
                 notice: None,
                 appeal_until: None,
             });

@@ -150,7 +150,12 @@ fn follow(
 ) -> Result<(), StoreError> {
     let case = &held.case;
     match event {
-        CaseEvent::CaseCompleted {} | CaseEvent::CaseExtended { .. } => settle_moot(tx, proposed)?,
+        CaseEvent::CaseCompleted {} => settle_moot(tx, proposed)?,
+        CaseEvent::CaseExtended { .. } => {
+            settle_moot(tx, proposed)?;
+            lengthen_sitting(tx, held, context)?;
+        }
+        CaseEvent::CaseRedated { .. } => lengthen_sitting(tx, held, context)?,
         CaseEvent::CaseClosed { ending } => {
             settle_moot(tx, proposed)?;
             if let Some(open) = sittings::open_of(tx, held.id)? {
@@ -172,6 +177,7 @@ fn follow(
                 discontinued(scope, credentials, case.credential, held.id, *decision)
             })?;
         }
+        CaseEvent::DiscontinuationImported { discontinued_on } => ended_there(tx, held, *discontinued_on, context)?,
         CaseEvent::DiscontinuationConfirmed {
             decision,
             takes_effect_at,
@@ -191,7 +197,6 @@ fn follow(
             })?;
         }
         CaseEvent::CaseOpened { .. }
-        | CaseEvent::CaseRedated { .. }
         | CaseEvent::ProfileSubmitted { .. }
         | CaseEvent::AssessmentStarted { .. }
         | CaseEvent::AssessmentFinished { .. }
@@ -204,9 +209,34 @@ fn follow(
         | CaseEvent::CloseReviewBegan {}
         | CaseEvent::CaseHandedOver { .. }
         | CaseEvent::CaseDropped {}
+        | CaseEvent::ClosingCorrected { .. }
         | CaseEvent::GraceEnded {} => {}
     }
     Ok(())
+}
+
+/// A sitting that the old close had cut short has more time now; the dates are those after all that was recorded.
+fn lengthen_sitting(tx: &mut Tx, held: &Held, context: &Context) -> Result<(), StoreError> {
+    let Some(open) = sittings::open_of(tx, held.id)? else {
+        return Ok(());
+    };
+    let case = &held.case;
+    let open_until = match case.state {
+        CaseState::DiscontinuedGrace => case.grace_ends_at,
+        _ => case.closes_at,
+    };
+    sittings::lengthen(tx, open, open_until, context)
+}
+
+/// The credential was discontinued in the system before. What else the person holds, the file says itself, and nobody is told.
+fn ended_there(tx: &mut Tx, held: &Held, discontinued_on: Date, context: &Context) -> Result<(), StoreError> {
+    let person = people::load(tx, held.case.person)?.ok_or(StoreError::NotFound)?;
+    let event = PersonEvent::DiscontinuationTakenOver {
+        credential: held.case.credential,
+        case: held.id,
+        discontinued_on,
+    };
+    people::record(tx, person, context, &[event]).map(drop)
 }
 
 /// What is finished, or goes on in a longer window, is no longer proposed. What took effect stays as it was decided.

@@ -1,6 +1,7 @@
 //! Continuing education of a holder: report once, reviewed once, counted wherever it belongs.
 
 mod approve;
+mod contest;
 mod counting;
 mod dispute;
 mod error;
@@ -17,6 +18,7 @@ mod transfer;
 mod withdraw;
 
 pub use approve::{Approval, Approved, approve};
+pub(crate) use contest::count_contestable;
 pub use counting::{CaseEntries, recount};
 pub(crate) use counting::{count_across, count_anew};
 pub use dispute::dispute;
@@ -28,7 +30,7 @@ pub use on_time::{OnTime, on_time};
 pub use open_review::{Flag, Review, SecondLook, open_review};
 pub use queue::{Decided, Queue, QueueLine, decided, queue};
 pub use refuse::refuse;
-pub(crate) use reopen::{may_come_back, reopen};
+pub(crate) use reopen::reopen;
 pub use report::{Report, What, report, report_in, report_once};
 pub(crate) use rules::{Standing, context, standing};
 pub use rules::{refusal_reasons, reviewed_by};

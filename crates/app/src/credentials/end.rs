@@ -8,11 +8,13 @@ use cqr_domain::{
     journal::{Context, Event as _, Reason},
     people::{Command, Credential, CredentialStatus, Ending, PersonEvent, Refusal, decide},
     programs::Program,
+    renewals::EndingCause,
 };
 use cqr_store::{
     Db, StoreError, Tx, accounts, audit, cases,
     credentials::{self, CredentialRow},
     people::{self, Held},
+    renewals,
 };
 use jiff::civil::Date;
 
@@ -122,7 +124,7 @@ fn act_in(
         },
         Act::NoteOutsideSupport => Command::NoteOutsideSupport,
         Act::LiftSanction => Command::LiftSanction,
-        Act::Examine { taken_on, passed } => examination(tx, &found, taken_on, passed, today)?,
+        Act::Examine { taken_on, passed } => examination(tx, person, &found, (taken_on, passed), today)?,
     };
     let mut events = decide(&found, wish, &program.policy)?;
     if matches!(
@@ -183,12 +185,12 @@ const fn rule_of(events: &[PersonEvent]) -> &'static str {
 /// What has to be known about an examination.
 fn examination(
     db: &mut Db,
+    person: PersonId,
     credential: &Credential,
-    taken_on: Date,
-    passed: bool,
+    (taken_on, passed): (Date, bool),
     today: Date,
 ) -> Result<Command, StoreError> {
-    let grace_over = !grace_runs(db, credential)?;
+    let grace_over = !grace_runs(db, person, credential)?;
     let last = cases::of_credential(db, credential.id)?
         .iter()
         .map(|case| case.cycle)
@@ -203,11 +205,16 @@ fn examination(
     })
 }
 
-/// Whether the extra year runs of the case that discontinued it; it may be that of another credential (R-STAT-4).
-pub(super) fn grace_runs(db: &mut Db, credential: &Credential) -> Result<bool, StoreError> {
+/// Whether the extra year of the case that discontinued it leads back; it may be that of another credential (R-STAT-4). Once
+/// the registration ended for a CE probation or an audit, only an examination does (R-REIN-4).
+pub(super) fn grace_runs(db: &mut Db, person: PersonId, credential: &Credential) -> Result<bool, StoreError> {
     let CredentialStatus::Discontinued(case) = credential.status else {
         return Ok(false);
     };
+    let ended = renewals::find(db, person, &credential.program)?.and_then(|row| row.ended_for);
+    if ended.is_some_and(|cause| cause.0 != EndingCause::RenewalMissed) {
+        return Ok(false);
+    }
     let found = cases::lookup(db, case)?;
     Ok(found.is_some_and(|(case, _)| case.state.0 == CaseState::DiscontinuedGrace))
 }
@@ -227,8 +234,10 @@ fn follow(
             let_go(tx, programs, held.id, context.actor)?;
             match ending {
                 Ending::Deceased => {
-                    if let Some(account) = accounts::find_by_person(tx, held.id)? {
-                        accounts::disable(tx, account.id.0)?;
+                    // What was closed before stays so when this turns out to be a mistake.
+                    let account = accounts::find_by_person(tx, held.id)?;
+                    if let Some(open) = account.filter(|account| account.disabled_at.is_none()) {
+                        accounts::disable(tx, open.id.0)?;
                     }
                     return Ok(());
                 }

@@ -14,6 +14,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 use super::{
+    ended::ending_lines,
     prescribed::prescribed_lines,
     standing::{line, standing_lines},
 };
@@ -188,73 +189,6 @@ fn award_line(credential: &Credential, told: &[Recorded<PersonEvent>]) -> Line {
     }
 }
 
-/// Why a credential is no longer held, and what led back to it.
-fn ending_lines(credential: &Credential, told: &[Recorded<PersonEvent>]) -> Vec<Line> {
-    let of = |recorded: &Recorded<PersonEvent>| {
-        let (id, what, is, rule) = match &recorded.event {
-            PersonEvent::CredentialClosed {
-                credential,
-                ending,
-                ended_on,
-            } => (
-                *credential,
-                "ended",
-                format!("{} on {ended_on}", ending.name()),
-                ending.rule(),
-            ),
-            PersonEvent::CredentialNotRenewed { credential, until } => (
-                *credential,
-                "renewal",
-                format!("left out for it lost its support; registered until {until}"),
-                "R-STAT-5",
-            ),
-            PersonEvent::CredentialStopped { credential } => {
-                (*credential, "renewal", "no longer registered".to_owned(), "R-STAT-5")
-            }
-            PersonEvent::SupportRegained { credential } => (
-                *credential,
-                "renewal",
-                "renewed: support is held again".to_owned(),
-                "R-STAT-5",
-            ),
-            PersonEvent::OutsideSupportNoted { credential } => (
-                *credential,
-                "support",
-                "a credential of another body".to_owned(),
-                "R-ELIG-12",
-            ),
-            PersonEvent::SanctionLifted { credential } => (
-                *credential,
-                "sanction",
-                "lifted; only an examination leads back".to_owned(),
-                "R-REIN-4",
-            ),
-            PersonEvent::ExaminationRecorded {
-                credential,
-                taken_on,
-                passed,
-            } => {
-                let outcome = if *passed { "passed" } else { "not passed" };
-                (
-                    *credential,
-                    "examination",
-                    format!("{outcome} on {taken_on}"),
-                    "R-REIN-5",
-                )
-            }
-            _ => return None,
-        };
-        (id == credential.id).then(|| Line {
-            what: what.to_owned(),
-            is,
-            rule: rule.to_owned(),
-            policy: Some(recorded.context.policy.0.clone()),
-            recorded_at: Some(recorded.recorded_at.to_string()),
-        })
-    };
-    told.iter().filter_map(of).collect()
-}
-
 fn subject_line(program: &Program, person: &Person, credential: &Credential) -> Line {
     let born = Born::in_month(person.birth_month);
     let first = born.and_then(|born| {
@@ -334,11 +268,15 @@ fn decision_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
                 ..
             } => {
                 let rule = match by {
-                    ExtendedBy::Request(_) => recorded.context.reason.0.as_str(),
+                    ExtendedBy::Request(_) | ExtendedBy::Import(_) => recorded.context.reason.0.as_str(),
                     ExtendedBy::Bulk(_) => "R-STAT-7",
                 };
                 let is = format!("to {window_close}, granted {granted_on}; later periods do not move");
                 lines.push(line("extended", is, rule, Some(recorded)));
+            }
+            CaseEvent::DiscontinuationImported { discontinued_on } => {
+                let is = format!("discontinued on {discontinued_on} in the system before this one");
+                lines.push(line("discontinuation", is, "R-STAT-6", Some(recorded)));
             }
             CaseEvent::ReleaseTakenBack { .. } => {
                 let is = "a release was taken back; it begins anew".to_owned();
@@ -353,12 +291,8 @@ fn decision_lines(case: &Case, history: &[Recorded<CaseEvent>]) -> Vec<Line> {
                 lines.push(line("release", is, "R-STAT-6", Some(recorded)));
             }
             CaseEvent::DiscontinuationReversed { .. } => {
-                lines.push(line(
-                    "discontinuation",
-                    "reversed by an appeal".to_owned(),
-                    "R-APP-1",
-                    Some(recorded),
-                ));
+                let is = "reversed by an appeal".to_owned();
+                lines.push(line("discontinuation", is, "R-APP-1", Some(recorded)));
             }
             _ => {}
         }

@@ -1,7 +1,9 @@
 //! Credentials: why one stands as it does, now or as recorded by the end of any day.
 
 mod end;
+mod ended;
 mod explain;
+mod mistake;
 mod prescribed;
 mod standing;
 mod stands;
@@ -9,4 +11,5 @@ pub(crate) mod support;
 
 pub use end::{Act, CredentialError, act};
 pub use explain::{ExplainError, Explanation, Line, explain};
-pub use stands::{Stands, stands};
+pub use mistake::{Mistake, mistake};
+pub use stands::{SaidMistake, Stands, stands};

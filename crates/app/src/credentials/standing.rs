@@ -67,7 +67,7 @@ fn registration_lines(registration: &Registration, events: &[Recorded<Registrati
     };
     let state = registration.ended.map_or_else(
         || registration.state().name().to_owned(),
-        |cause| format!("ended: {}", cause.name()),
+        |ended| format!("ended: {}", ended.cause.name()),
     );
     lines.push(line("registration", state, rule, events.last()));
     if let Some(ending) = &registration.ending {

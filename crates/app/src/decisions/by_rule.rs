@@ -27,7 +27,7 @@ pub(crate) fn holds_rule(db: &mut Db, program: &Program, held: &Held, now: Times
     }
     let told = notices::of_case(db, held.id)?;
     let papers = letters::papers_of_person(db, case.person)?;
-    let facts = facts(db, program, held, (&told, &papers), program.today(now), None)?;
+    let facts = facts(db, program, held, (&told, &papers), now, None)?;
     Ok(!facts.holds().is_empty())
 }
 

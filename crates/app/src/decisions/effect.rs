@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    asked::asked,
     by_rule::holds_rule,
     held_back::{held_back, released},
     waiting::waiting,
@@ -51,7 +52,7 @@ pub(crate) fn named_day(db: &mut Db, program: &Program, held: &Held) -> Result<O
     let released_on = program.today(released_at);
     let suspend = program.policy.appeals.suspends;
     let held_it = |row: &requests::RequestRow| row.wish.0.holds_released(suspend) && row.filed_on.0 >= released_on;
-    let asked = requests::of_case(db, held.id)?.iter().any(held_it);
+    let asked = asked(db, program, held)?.iter().any(held_it);
     let waited = completions::waited_since(db, held.case.person, released_at)?;
     Ok((!asked && !waited).then(|| program.today(at)))
 }
@@ -60,12 +61,21 @@ pub(crate) fn named_day(db: &mut Db, program: &Program, held: &Held) -> Result<O
 /// release. The end of the grace year waits for what came before it (R-REIN-2).
 pub(crate) fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
     if held.case.state == CaseState::DiscontinuedGrace {
-        return Ok(now >= held.case.grace_ends_at && waiting(db, program, held, program.today(now))?.any());
+        return Ok(now >= held.case.grace_ends_at && waiting(db, program, held, now)?.any());
     }
     if released(&held.case).is_none() {
         return holds_rule(db, program, held, now);
     }
     Ok(held_back(db, program, held, now)?.is_some())
+}
+
+/// The last day of the grace year, where what takes effect at this instant would leave nothing of it. The year counts from the
+/// close whatever the decision waited for (R-STAT-6, R-REIN-2), and in the review nobody can work: to tell somebody to finish by
+/// a day that is past would take the year from them. So it does not take effect until more time is granted (R-STAT-8). Nothing
+/// where the body gives no such year.
+pub(super) fn grace_over(program: &Program, case: &Case, at: Timestamp) -> Option<Date> {
+    let gives = program.policy.reinstatement.in_grace && case.closes_at < case.grace_ends_at;
+    (gives && case.grace_ends_at <= at).then_some(case.grace_end)
 }
 
 /// Until when the last release can be taken back (policy `discontinuation.undo_hours`).

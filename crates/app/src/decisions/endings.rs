@@ -4,7 +4,7 @@
 use cqr_domain::{
     accounts::{Principal, Role},
     bienniums::Phase,
-    ids::{AccountId, DecisionId, PersonId, RegistrationId},
+    ids::{AccountId, DecisionId, NoticeId, PersonId, RegistrationId},
     journal::Reason,
     notices::Told,
     programs::Program,
@@ -18,7 +18,7 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
-use super::evidence::{handed_over, in_time, reached_on};
+use super::evidence::{handed_over, in_time, reached_on, standing_in};
 use crate::{
     App,
     cases::Because,
@@ -40,8 +40,12 @@ pub struct EndingEvidence {
     pub papers: Papers,
     /// Reported courses that wait for a review; they hold the release.
     pub open_reviews: u32,
-    /// Notices that had to be handed over and were not; they hold the release.
+    /// Notices that had to be handed over, were not, and for which nothing stands yet; they hold the release.
     pub missing_notices: Vec<String>,
+    /// Notices that had to be handed over and were not, also where the one that tells of the day that passed stands for them.
+    pub not_sent: Vec<String>,
+    /// From which day that one stands for them (I9); nothing while it was not handed over.
+    pub stands_in_from: Option<Date>,
     /// Whether one of them was read or went by letter in time, where the policy asks for it; holds the release, too.
     pub told: Told,
     /// The day on which it comes back, where somebody keeps it; holds the release, too.
@@ -103,8 +107,29 @@ pub(super) struct About<'a> {
     pub(super) due_on: Date,
 }
 
-/// What is proved of it: the day that passed, the notices that are missing, and whether the person was told.
-type Proved = (Option<Date>, Vec<String>, Told);
+/// What is proved of it.
+pub(super) struct Proved {
+    /// The day that passed.
+    passed_on: Option<Date>,
+    /// The notices that had to be handed over and were not.
+    pub(super) not_sent: Vec<String>,
+    /// From which day the notice of the day that passed stands for them.
+    pub(super) stands_in_from: Option<Date>,
+    /// That notice, while it has no letter, and how far its mail came.
+    pub(super) on_no_paper: Option<(NoticeId, notices::MailState)>,
+    /// Whether the person was told in time.
+    pub(super) told: Told,
+}
+
+impl Proved {
+    /// The notices that are missing today: nothing stands for them yet.
+    fn missing(&self, today: Date) -> Vec<String> {
+        match self.stands_in_from {
+            Some(day) if day <= today => Vec::new(),
+            _ => self.not_sent.clone(),
+        }
+    }
+}
 
 /// One proposal with its evidence.
 pub(super) fn proposal(
@@ -150,7 +175,7 @@ pub(super) fn evidence(
     };
     let mut told = told_of(db, person)?;
     let papers = letters::papers_of_person(db, person)?;
-    let (passed_on, missing, in_time) = proved(db, program, &about, (&told, &papers), today)?;
+    let proved = proved(db, program, &about, (&told, &papers), today)?;
     let words = match ending.cause.0 {
         EndingCause::RenewalMissed => ["renewal", "registration"],
         EndingCause::ProbationOver => ["probation", "biennium"],
@@ -159,18 +184,20 @@ pub(super) fn evidence(
     told.retain(|notice| words.iter().any(|word| notice.kind.contains(word)));
     let evidence = EndingEvidence {
         open_reviews: completions::count_in_review(db, person)?,
-        missing_notices: missing,
-        told: in_time,
+        missing_notices: proved.missing(today),
+        not_sent: proved.not_sent,
+        stands_in_from: proved.stands_in_from,
+        told: proved.told,
         kept: ending.kept_until.filter(|until| today < until.0).map(|until| until.0),
         has_account: accounts::find_by_person(db, person)?.is_some(),
         notices: told,
         papers,
     };
-    Ok((passed_on, evidence))
+    Ok((proved.passed_on, evidence))
 }
 
 /// Everything a person was told, the oldest in front.
-fn told_of(db: &mut Db, person: PersonId) -> Result<Vec<notices::NoticeRow>, StoreError> {
+pub(super) fn told_of(db: &mut Db, person: PersonId) -> Result<Vec<notices::NoticeRow>, StoreError> {
     let mut told = notices::of_person(db, person, TOLD)?;
     told.reverse();
     Ok(told)
@@ -180,11 +207,13 @@ fn told_of(db: &mut Db, person: PersonId) -> Result<Vec<notices::NoticeRow>, Sto
 pub(super) fn is_held(db: &mut Db, program: &Program, about: &About<'_>, today: Date) -> Result<bool, StoreError> {
     let told = told_of(db, about.person)?;
     let papers = letters::papers_of_person(db, about.person)?;
-    let (_, missing, in_time) = proved(db, program, about, (&told, &papers), today)?;
-    Ok(!missing.is_empty() || in_time != Told::InTime || completions::count_in_review(db, about.person)? > 0)
+    let proved = proved(db, program, about, (&told, &papers), today)?;
+    let is_told = proved.missing(today).is_empty() && proved.told == Told::InTime;
+    Ok(!is_told || completions::count_in_review(db, about.person)? > 0)
 }
 
-fn proved(
+/// What is proved of it today.
+pub(super) fn proved(
     db: &mut Db,
     program: &Program,
     about: &About<'_>,
@@ -200,11 +229,40 @@ fn proved(
         told.iter().find(|notice| Some(&notice.once_key) == once_key.as_ref())
     };
     let was_handed_over = |key: &&String| of_key(key).is_some_and(|notice| handed_over(notice, papers));
-    let missing = required.iter().filter(|key| !was_handed_over(key)).cloned().collect();
-    let reached = required.iter().filter_map(of_key);
+    let not_sent = required.iter().filter(|key| !was_handed_over(key)).cloned().collect();
+    let of_end = |notice: &&notices::NoticeRow| {
+        let kind = kind_of_end(about.cause);
+        let of_day = |(of, day): &(String, Date)| tells_of_end(program, notice, kind, (of.as_str(), *day));
+        subject.as_ref().is_some_and(of_day)
+    };
+    let of_end: Vec<&notices::NoticeRow> = told.iter().filter(of_end).collect();
+    let reached = required.iter().filter_map(of_key).chain(of_end.iter().copied());
     let reached = reached.filter_map(|notice| reached_on(program, notice, papers)).min();
-    let in_time = passed_on.map_or(Told::InTime, |last| in_time(program, required, reached, last, today));
-    Ok((passed_on, missing, in_time))
+    let told = passed_on.map_or(Told::InTime, |last| in_time(program, required, reached, last, today));
+    let on_no_paper = of_end.iter().find(|notice| !papers.contains_key(&notice.id.0));
+    let on_no_paper = on_no_paper.map(|notice| (notice.id.0, notice.mail_state.0));
+    Ok(Proved {
+        passed_on,
+        not_sent,
+        on_no_paper,
+        stands_in_from: standing_in(program, of_end.into_iter(), papers),
+        told,
+    })
+}
+
+/// The kind of the notice that tells that the day passed.
+const fn kind_of_end(cause: EndingCause) -> &'static str {
+    match cause {
+        EndingCause::RenewalMissed => "renewal_missed",
+        EndingCause::ProbationOver => "probation_missed",
+        EndingCause::AuditUnanswered => "audit_unanswered",
+    }
+}
+
+/// Whether a notice tells that this very day of it passed: whatever was written by then tells of another one.
+fn tells_of_end(program: &Program, notice: &notices::NoticeRow, kind: &str, (of, day): (&str, Date)) -> bool {
+    let about = notice.once_key.split('/').next();
+    notice.kind == kind && about == Some(of) && program.today(notice.written_at.0) > day
 }
 
 /// What a proposal is about: the id that its reminders named, and the day that passed.
@@ -216,14 +274,15 @@ fn subject(db: &mut Db, about: &About<'_>) -> Result<Option<(String, Date)>, Sto
             .into_iter()
             .find(|row| row.program == about.program && row.phase.0 == Phase::Missed)
             .and_then(|row| Some((row.id.0.to_string(), row.probation_ends_on?.0))),
-        EndingCause::AuditUnanswered => audits::of_person(db, person)?
+        EndingCause::AuditUnanswered => audits::of_program(db, person, about.program)?
             .into_iter()
             .find(|row| row.state.0 == cqr_domain::bienniums::AuditState::Unanswered)
             .map(|row| (row.id.0.to_string(), row.answer_by.0)),
     })
 }
 
-fn required(program: &Program, cause: EndingCause) -> &[String] {
+/// The reminders of the last day without which nobody may end a registration for this cause.
+pub(crate) fn required(program: &Program, cause: EndingCause) -> &[String] {
     let policy = &program.policy;
     match cause {
         EndingCause::RenewalMissed => &policy.renewal.required_notices,

@@ -3,7 +3,7 @@
 
 use cqr_domain::{
     accounts::Principal,
-    cases::{Case, ReleaseFacts},
+    cases::{Case, ExtendedBy, ReleaseFacts},
     ids::{CaseId, PersonId},
     notices::{self as rule, Told},
     programs::Program,
@@ -17,7 +17,11 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use super::waiting::waiting;
+use super::{
+    asked::count_holding,
+    effect::{grace_over, takes_effect_at},
+    waiting::waiting,
+};
 use crate::notices::about_day;
 
 /// Kind of the notice that tells of a longer window.
@@ -45,7 +49,7 @@ pub struct Evidence {
 /// What the holder did about it, which stands on the page of one proposal alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contact {
-    /// Requests about the case, the newest in front.
+    /// Requests that bear on the case, the newest in front.
     pub requests: Vec<RequestRow>,
     /// When the holder was last signed in; nothing when never, or when there is no account.
     pub last_seen: Option<At>,
@@ -55,7 +59,7 @@ pub struct Contact {
 pub(super) fn contact(db: &mut Db, case: CaseId, person: PersonId) -> Result<Contact, StoreError> {
     let account = accounts::find_by_person(db, person)?;
     Ok(Contact {
-        requests: requests::of_case(db, case)?,
+        requests: requests::bearing_on(db, case, person)?,
         last_seen: match account {
             Some(row) => accounts::last_seen(db, row.id.0)?,
             None => None,
@@ -68,7 +72,7 @@ pub(super) fn gather(
     db: &mut Db,
     program: &Program,
     held: &Held,
-    today: Date,
+    now: Timestamp,
     principal: &Principal,
 ) -> Result<Evidence, StoreError> {
     let told = notices::of_case(db, held.id)?;
@@ -76,7 +80,7 @@ pub(super) fn gather(
     Ok(Evidence {
         not_sent: not_sent(program, &held.case, &told, &papers),
         stands_in_from: stands_in_from(program, &held.case, &told, &papers),
-        facts: facts(db, program, held, (&told, &papers), today, principal.person)?,
+        facts: facts(db, program, held, (&told, &papers), now, principal.person)?,
         has_account: accounts::find_by_person(db, held.case.person)?.is_some(),
         papers,
         notices: told,
@@ -89,17 +93,19 @@ pub(super) fn facts(
     program: &Program,
     held: &Held,
     (told, papers): (&[notices::NoticeRow], &Papers),
-    today: Date,
+    now: Timestamp,
     by: Option<PersonId>,
 ) -> Result<ReleaseFacts, StoreError> {
     let case = &held.case;
     let kept = held.case.discontinuation.as_ref().and_then(|proposal| proposal.kept);
-    let waits = waiting(db, program, held, today)?;
+    let today = program.today(now);
+    let waits = waiting(db, program, held, now)?;
     Ok(ReleaseFacts {
         kept: kept.and_then(|kept| kept.ahead(today)),
+        grace_over: grace_over(program, case, takes_effect_at(program, now)),
         open_reviews: waits.reviews,
         unscored: waits.unscored,
-        open_requests: requests::count_holding(db, held.id, today)?,
+        open_requests: count_holding(db, program, held, today)?,
         missing_notices: missing_notices(program, case, told, papers, today),
         told: told_of(program, case, told, papers, today),
         own_case: by == Some(case.person),
@@ -143,16 +149,20 @@ pub(super) fn handed_over(notice: &notices::NoticeRow, papers: &Papers) -> bool 
         || posted_at(notice, papers).is_some()
 }
 
-/// From which day on the notice of this close stands for what could not be sent before it: it was handed over in one of the
-/// ways in which a notice is, and then there was time to answer.
+/// From which day on the notice of this close stands for what could not be sent before it.
 fn stands_in_from(program: &Program, case: &Case, told: &[notices::NoticeRow], papers: &Papers) -> Option<Date> {
     let of_close = told.iter().filter(|notice| tells_of_close(notice, case));
-    let first = of_close.flat_map(|notice| {
-        let mailed = notice.mail_state.0 == notices::MailState::HandedOver;
-        let mailed = notice.handed_over_at.filter(|_| mailed).map(|at| at.0);
-        let read = notice.read_at.map(|at| at.0);
-        [mailed, read, posted_at(notice, papers)].into_iter().flatten()
-    });
+    standing_in(program, of_close, papers)
+}
+
+/// From which day on one of these notices, which tell that a last day passed, stands for what could not be sent before that
+/// day: it was handed over in one of the ways in which a notice is, and then there was time to answer.
+pub(super) fn standing_in<'a>(
+    program: &Program,
+    of_end: impl Iterator<Item = &'a notices::NoticeRow>,
+    papers: &Papers,
+) -> Option<Date> {
+    let first = of_end.filter_map(|notice| notice.came_at(posted_at(notice, papers)));
     let told_on = first.min().map(|at| program.today(at));
     rule::stands_in_from(told_on, program.policy.discontinuation.late_notice_days)
 }
@@ -212,6 +222,8 @@ pub(crate) fn required(program: &Program, case: &Case) -> Vec<String> {
     let Some(extended) = case
         .last_extended()
         .filter(|last| last.window_close == case.window_close)
+        // Of more time that the system before this one gave nobody was told here: the steps are counted from the close there.
+        .filter(|last| !matches!(last.by, ExtendedBy::Import(_)))
     else {
         return asked.clone();
     };

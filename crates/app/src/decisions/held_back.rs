@@ -7,18 +7,17 @@ use cqr_domain::{
     cases::{Case, CaseState},
     ids::{CompletionId, RequestId},
     programs::Program,
-    requests::Wish,
 };
 use cqr_store::{
     Db, StoreError,
     cases::{self, Held},
     completions,
     decisions::DecisionRow,
-    requests::{self, RequestRow},
+    requests::RequestRow,
 };
 use jiff::{Timestamp, civil::Date};
 
-use super::waiting::is_unscored;
+use super::{asked::asked, effect::grace_over, waiting::is_unscored};
 use crate::{completions::reviewed_by, programs::Programs};
 
 /// A discontinuation that enough people released, and what has to be settled before it takes effect.
@@ -32,6 +31,8 @@ pub struct HeldBack {
     pub requests: Vec<HoldingRequest>,
     /// Whether a self-assessment has ended and its result is not recorded (R-SSA-21).
     pub unscored: bool,
+    /// The last day of the grace year, where it has passed meanwhile: more time is granted first (R-REIN-2).
+    pub grace_over: Option<Date>,
 }
 
 /// A course in review that holds a discontinuation.
@@ -71,7 +72,7 @@ pub(crate) fn held_back(
         reviewed_by: reviewed_by(program, row.waits_since()),
     };
     let (today, suspend) = (program.today(now), program.policy.appeals.suspends);
-    let mut asked = requests::of_case(db, held.id)?;
+    let mut asked = asked(db, program, held)?;
     asked.retain(|row| row.wish.0.holds_released(suspend) && row.waits(today));
     let request = |row: &RequestRow| HoldingRequest {
         id: row.id.0,
@@ -83,8 +84,10 @@ pub(crate) fn held_back(
         // They come the newest in front.
         requests: asked.iter().rev().map(request).collect(),
         unscored: is_unscored(db, &held.case)?,
+        grace_over: grace_over(program, &held.case, now),
     };
-    let holds = !back.courses.is_empty() || !back.requests.is_empty() || back.unscored;
+    let waits = !back.courses.is_empty() || !back.requests.is_empty();
+    let holds = waits || back.unscored || back.grace_over.is_some();
     Ok(holds.then_some(back))
 }
 
@@ -95,13 +98,16 @@ pub(crate) fn released(case: &Case) -> Option<Timestamp> {
     waits.and_then(|proposal| proposal.takes_effect_at)
 }
 
-/// Whether a discontinuation waits while a request about this case is open: one that is released, or one that may be proposed.
-pub(crate) fn would_hold(program: &Program, case: &Case, wish: Wish) -> bool {
-    if released(case).is_some() {
-        return wish.holds_released(program.policy.appeals.suspends);
+/// Whether a discontinuation of this case waits while a request is open: one that is released, or one that may be proposed.
+pub(crate) fn would_hold(db: &mut Db, program: &Program, held: &Held, row: &RequestRow) -> Result<bool, StoreError> {
+    let (case, wish) = (&held.case, row.wish.0);
+    if case.state.is_finished() || case.state == CaseState::DiscontinuedGrace || !wish.holds_discontinuation() {
+        return Ok(false);
     }
-    let is_past = case.state.is_finished() || case.state == CaseState::DiscontinuedGrace;
-    !is_past && wish.holds_discontinuation()
+    if released(case).is_some() && !wish.holds_released(program.policy.appeals.suspends) {
+        return Ok(false);
+    }
+    Ok(asked(db, program, held)?.iter().any(|bears| bears.id == row.id))
 }
 
 /// The courses in review that hold one of these decisions.

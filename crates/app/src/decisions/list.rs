@@ -85,7 +85,7 @@ pub(super) fn proposal(
     let program = programs.current(&case.program);
     let held = cases::load(rx, case.id.0)?.ok_or(StoreError::NotFound)?;
     let now = rx.now();
-    let evidence = gather(rx, &program, &held, program.today(now), principal)?;
+    let evidence = gather(rx, &program, &held, now, principal)?;
     let at = takes_effect_at(&program, now);
     let would = Would {
         policy: program.version.0.clone(),

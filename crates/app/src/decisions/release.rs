@@ -24,6 +24,12 @@ pub enum ReleaseError {
     /// There is no such decision, or the person may not see it.
     #[error("no such decision")]
     NotFound,
+    /// Something about the case changed since somebody looked at it.
+    #[error("this changed since it was looked at")]
+    Changed,
+    /// More are chosen than one page shows.
+    #[error("more are chosen than one page shows")]
+    TooMany,
     /// The rules of the case.
     #[error(transparent)]
     Case(#[from] CaseError),
@@ -59,6 +65,16 @@ pub enum Released {
 /// # Errors
 /// What holds the release back.
 pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result<Released, ReleaseError> {
+    release_as_seen(app, principal, id, None).await
+}
+
+/// The same, where it is said as of which version of the case somebody looked: nothing happens when there is a newer one.
+pub(super) async fn release_as_seen(
+    app: &App,
+    principal: &Principal,
+    id: DecisionId,
+    seen: Option<u32>,
+) -> Result<Released, ReleaseError> {
     if !principal.has(Role::DecisionMaker) {
         return Err(ReleaseError::NotFound);
     }
@@ -67,12 +83,15 @@ pub async fn release(app: &App, principal: &Principal, id: DecisionId) -> Result
         .write(move |tx| {
             let decision = decisions::lookup(tx, id)?.ok_or(ReleaseError::NotFound)?;
             let held = cqr_store::cases::load(tx, decision.case_id.0)?.ok_or(ReleaseError::NotFound)?;
+            if seen.is_some_and(|version| version != held.version) {
+                return Err(ReleaseError::Changed);
+            }
             held.case.still_proposes(id).map_err(CaseError::from)?;
             let program = programs.current(&held.case.program);
             let (now, today) = (tx.now(), program.today(tx.now()));
             let told = notices::of_case(tx, held.id)?;
             let papers = letters::papers_of_person(tx, held.case.person)?;
-            let facts = facts(tx, &program, &held, (&told, &papers), today, principal.person)?;
+            let facts = facts(tx, &program, &held, (&told, &papers), now, principal.person)?;
             let because = Because {
                 actor: principal.actor(),
                 reason: Reason::new("R-STAT-6"),

@@ -6,14 +6,14 @@ use cqr_domain::{
     ids::{AccountId, DecisionId, PersonId},
 };
 use cqr_store::{
-    At, Db, StoreError,
-    decisions::{self, DecisionState},
+    At, Db, Rx, StoreError,
+    decisions::{self, DecisionRow, DecisionState},
     renewals,
 };
 use jiff::Timestamp;
 
 use super::{Contact, EndingProposal, Keep, Proposal, ReleaseError, endings, evidence::contact, keep::keeps, list};
-use crate::{App, officers::name_of};
+use crate::{App, officers::name_of, programs::Programs};
 
 /// A proposal on the page from which it is released.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,15 +38,26 @@ pub async fn releasing(app: &App, principal: &Principal, id: DecisionId) -> Resu
         .read(move |rx| {
             let row = decisions::lookup(rx, id)?.ok_or(ReleaseError::NotFound)?;
             waits_for(&by, row.person_id.0, row.state.0)?;
-            let proposal = list::proposal(rx, &programs, row, &by)?;
-            Ok(Releasing {
-                released_by: named(rx, &proposal.released)?,
-                keeps: keeps(rx, id)?,
-                contact: contact(rx, proposal.case.id.0, proposal.person.id.0)?,
-                proposal,
-            })
+            Ok(gathered(rx, &programs, row, &by)?)
         })
         .await
+}
+
+/// Everything about one proposed discontinuation that stands on its page.
+pub(super) fn gathered(
+    rx: &mut Rx<'_>,
+    programs: &Programs,
+    row: DecisionRow,
+    by: &Principal,
+) -> Result<Releasing<Proposal>, StoreError> {
+    let id = row.id.0;
+    let proposal = list::proposal(rx, programs, row, by)?;
+    Ok(Releasing {
+        released_by: named(rx, &proposal.released)?,
+        keeps: keeps(rx, id)?,
+        contact: contact(rx, proposal.case.id.0, proposal.person.id.0)?,
+        proposal,
+    })
 }
 
 /// One proposal to end a registration for whoever may release it.

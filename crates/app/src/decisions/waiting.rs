@@ -4,28 +4,22 @@
 use cqr_domain::{
     cases::{Case, CaseState},
     programs::Program,
-    requests::{Wish, against},
     sittings::SittingState,
 };
-use cqr_store::{
-    Db, StoreError,
-    cases::Held,
-    completions,
-    requests::{self, RequestRow},
-    sittings,
-};
-use jiff::civil::Date;
+use cqr_store::{Db, StoreError, cases::Held, completions, sittings};
+use jiff::Timestamp;
 
-use crate::completions::may_come_back;
+use super::asked::{asked, is_course_appeal};
+use crate::completions::count_contestable;
 
 /// What waits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Waiting {
-    /// Reported courses that wait for a review (R-RX-16).
+    /// Reported courses that wait for a review (R-RX-16); after the grace year also those that were refused and whose holder can
+    /// still have them looked at again (R-RX-15).
     pub(crate) reviews: u32,
-    /// Whether a refused course may still come back, after the grace year: an appeal against it is not decided for good, or its
-    /// holder still has days to dispute the refusal or to appeal (R-RX-15, R-APP-1). Before, everything that is asked holds the
-    /// release by itself.
+    /// Whether a refused course may still come back, after the grace year: an appeal against it is not decided for good
+    /// (R-APP-1). Before, everything that is asked holds the release by itself.
     pub(crate) appealed: bool,
     /// Whether a self-assessment has ended, or is about to, and its result is not recorded (R-SSA-21).
     pub(crate) unscored: bool,
@@ -39,16 +33,21 @@ impl Waiting {
 }
 
 /// Looks what waits of the holder of a case. Of the grace year that is what came before its end: what is reported later counts
-/// for nothing (R-REIN-2).
-pub(crate) fn waiting(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<Waiting, StoreError> {
+/// for nothing (R-REIN-2). There a refusal waits, too, while its holder can still have it looked at again: won later, it would
+/// come back to a case that is over.
+pub(crate) fn waiting(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<Waiting, StoreError> {
     let case = &held.case;
     let (reviews, appealed) = if case.state == CaseState::DiscontinuedGrace {
-        let reviews = completions::count_in_review_before(db, case.person, case.grace_ends_at)?;
-        // A course belongs to the person, and so does an appeal against its refusal, whichever window it was filed about.
-        let all = requests::of_person(db, case.person)?;
-        let asked = all.iter().any(|row| is_course_appeal(row, today));
-        // Once the end is recorded, nothing that comes back counts any more: so it waits for the days of the refusal, too.
-        (reviews, asked || may_come_back(db, program, case, today)?)
+        let (before, today) = (case.grace_ends_at, program.today(now));
+        let reviews = completions::count_in_review_before(db, case.person, before)?;
+        // Before the result of the assessment no course counts.
+        let refused = match case.assessed {
+            true => count_contestable(db, program, case.person, before, now)?,
+            false => 0,
+        };
+        let all = asked(db, program, held)?;
+        let appealed = all.iter().any(|row| is_course_appeal(row, today));
+        (reviews.saturating_add(refused), appealed)
     } else {
         (completions::count_in_review(db, case.person)?, false)
     };
@@ -66,9 +65,4 @@ pub(super) fn is_unscored(db: &mut Db, case: &Case) -> Result<bool, StoreError> 
     };
     let row = sittings::lookup(db, id)?;
     Ok(row.is_some_and(|row| matches!(row.state.0, SittingState::Open | SittingState::Submitted)))
-}
-
-/// Whether a request is an appeal against a refused course that waits, or that can still be taken a step further.
-fn is_course_appeal(row: &RequestRow, today: Date) -> bool {
-    row.wish.0 == Wish::Appeal && row.about == against::COURSE && row.waits(today)
 }

@@ -1,4 +1,4 @@
-//! Writing awards and their corrections.
+//! Whether an award fits its discipline; writing awards and their corrections.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use cqr_domain::{
     ids::ImportId,
     journal::{Actor, Context, Reason},
     people::{Origin, PersonEvent},
-    programs::Awarded,
+    programs::{Awarded, Program},
 };
 use cqr_store::{
     At, On, Sql, StoreError, Tx, audit,
@@ -17,6 +17,7 @@ use cqr_store::{
 use jiff::civil::Date;
 
 use super::{
+    Cells,
     credentials::Awarded as AwardRow,
     recount::{Counted, born, count_again, next_opening},
 };
@@ -24,6 +25,29 @@ use crate::{
     programs::Programs,
     renewals::{Basis, redate},
 };
+
+/// Notes what is wrong with the discipline of a row, or with its day.
+pub(super) fn check_discipline(cells: &mut Cells<'_>, program: &Program, awarded_on: Option<Date>) {
+    let abbr = cells.text("discipline").to_owned();
+    let Some(discipline) = program.discipline(&abbr) else {
+        if !abbr.is_empty() {
+            let all: Vec<_> = program.disciplines.iter().map(|known| known.abbr.as_str()).collect();
+            cells.fault(
+                "discipline",
+                &format!("a discipline of the program: {}", all.join(", ")),
+            );
+        }
+        return;
+    };
+    if let (Some(last), Some(day)) = (discipline.last_award, awarded_on)
+        && day > last
+    {
+        cells.fault(
+            "awarded_on",
+            &format!("a date up to {last}: {abbr} was not awarded later"),
+        );
+    }
+}
 
 /// The rows and facts of new awards, to be written together.
 #[derive(Default)]
@@ -88,6 +112,11 @@ impl Awards {
             event,
         });
         Ok(())
+    }
+
+    /// The row that was taken up last.
+    pub(super) fn last(&self) -> Option<&CredentialRow> {
+        self.rows.last()
     }
 
     /// Writes them.

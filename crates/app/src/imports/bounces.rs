@@ -14,7 +14,7 @@ use cqr_store::{
 use super::{Cells, Columns, Importer, KnownFault, Outcome};
 use crate::{
     accounts::{AccountMail, Returned, holder_of, mail_came_back, sent_by},
-    notices::{REASON_MAX, come_back, program_of},
+    notices::{REASON_MAX, come_back, program_of, went_besides},
     programs::Programs,
 };
 
@@ -90,7 +90,7 @@ impl Importer for BounceRows {
         for row in rows {
             let by = (Actor::Import, Some(import));
             match mail_of(tx, row)? {
-                None => {}
+                None | Some(Mail::Besides) => {}
                 Some(Mail::Notice(notice)) => {
                     let address = address(tx, &notice, row)?;
                     let program = program_of(tx, &self.programs, &notice)?;
@@ -120,14 +120,19 @@ enum Mail {
     Notice(Box<NoticeRow>),
     /// One about an account, which a job sent.
     Account(JobId, AccountMail),
+    /// One that went besides to the address of a record that gave way: nobody waits there, and the own address has its own mail.
+    Besides,
 }
 
-/// A mail that points to a notice has the id of that as its Message-ID; one about an account has that of its job.
+/// A mail that points to a notice has the id of that as its Message-ID; one about an account, or besides, has that of its job.
 fn mail_of(db: &mut Db, row: &BounceLine) -> Result<Option<Mail>, StoreError> {
     if let Some(notice) = stored::lookup(db, row.id)? {
         return Ok(Some(Mail::Notice(Box::new(notice))));
     }
     let job = JobId::from_bits(row.id.bits());
+    if went_besides(db, job)? {
+        return Ok(Some(Mail::Besides));
+    }
     Ok(sent_by(db, job)?.map(|mail| Mail::Account(job, mail)))
 }
 
@@ -137,10 +142,14 @@ fn id_of(message_id: &str) -> Option<NoticeId> {
     inner.split('@').next()?.parse().ok()
 }
 
-/// The address that did not take the mail: the person's own when the file does not say.
+/// The address that did not take the mail: the one to which it went when the file does not say, and the person's own where that
+/// is not known any more.
 fn address(tx: &mut Tx, notice: &NoticeRow, row: &BounceLine) -> Result<String, StoreError> {
     if !row.address.is_empty() {
         return Ok(row.address.clone());
+    }
+    if let Some(address) = stored::sent_to(tx, &notice.id.0.to_string())? {
+        return Ok(address);
     }
     let person = people::lookup(tx, notice.person_id.0)?;
     Ok(person.map(|person| person.email).unwrap_or_default())
@@ -148,7 +157,7 @@ fn address(tx: &mut Tx, notice: &NoticeRow, row: &BounceLine) -> Result<String, 
 
 fn outcome(db: &mut Db, row: &BounceLine) -> Result<Outcome, StoreError> {
     let is_new = match mail_of(db, row)? {
-        None => false,
+        None | Some(Mail::Besides) => false,
         Some(Mail::Notice(notice)) => stored::returned(db, notice.id.0)?.is_none(),
         // A mail to staff changes nothing: they are on no list of the officers.
         Some(Mail::Account(job, mail)) => {

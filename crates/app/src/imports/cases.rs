@@ -1,26 +1,36 @@
-//! The cases file of a cut-over: what the system before this one knows about open windows. Each row changes the open
-//! case of one credential through its stream, with the reason `imported`; nobody is told by it. What was approved here before
-//! the row came counts for the prescription that it brings; a holder who is done with that is told as always.
-//!
-//! Still to come with the cut-over itself: start of the biennium, registered-through, notices already sent.
+//! The cases file of a cut-over: what the system before this one knows about windows that are open, or whose grace year runs.
+//! Each row changes the case of one credential through its stream, with the reason `imported`, and opens its window where no
+//! sweep did; nobody is told by it. What was approved here before the row came counts for the prescription that it brings; a
+//! holder who is done with that is told as always.
 
 use cqr_domain::{
-    Credits,
-    cases::{
-        self as rules, CaseEvent, Command, CreditLine, ImportedLine, PrescribedLine, Refusal, TakeOver, TakenAssessment,
-    },
-    ids::{CaseId, ImportId},
+    calendar::Deadline,
+    cases::{self as rules, Case, CaseEvent, Command, CreditLine, PrescribedLine, Refusal, TakeOver, TakenAssessment},
+    ids::{CaseId, CredentialId, ImportId, PrescriptionId},
     journal::{Actor, Reason},
-    programs::{Outline, Program},
+    programs::Program,
 };
-use cqr_store::{Db, StoreError, Tx, cases, credentials, people};
+use cqr_store::{
+    Db, StoreError, Tx, audit,
+    cases::{self, Held},
+    credentials::{self, Due},
+    people,
+};
 use jiff::civil::Date;
 
-use super::{Cells, Columns, Importer, KnownFault, Outcome, RowFault, holders::holder_number};
+use super::{
+    Cells, Columns, Importer, KnownFault, Outcome, RowFault,
+    case_cells::{amounts, result, told},
+    foresee,
+    holders::holder_number,
+    told_there::{self, ToldThere},
+};
 use crate::{
     cases::{Because, CaseError, command_quietly},
     completions::count_anew,
+    cut_over::Figures,
     programs::Programs,
+    sweep::{open_quietly, opening_due},
 };
 
 /// Reads the cases file.
@@ -38,7 +48,34 @@ pub struct CaseLine {
     external_id: String,
     program: String,
     discipline: String,
-    wish: TakeOver,
+    /// What was done; nothing where only something was told.
+    wish: Option<TakeOver>,
+    told: Vec<ToldThere>,
+}
+
+/// What a row is about, and what of it is new.
+struct Found {
+    place: Place,
+    /// How the case stands before.
+    case: Case,
+    /// What the row adds.
+    events: Vec<CaseEvent>,
+    /// How many of its messages are new.
+    untold: usize,
+}
+
+/// Where the window is.
+enum Place {
+    /// It is open here.
+    Open(CaseId),
+    /// It is due to open, and no sweep came yet.
+    Due(Box<(Due, CaseEvent)>),
+}
+
+impl Found {
+    const fn is_new(&self) -> bool {
+        !self.events.is_empty() || self.untold > 0 || matches!(self.place, Place::Due(_))
+    }
 }
 
 impl Importer for CaseRows {
@@ -46,7 +83,14 @@ impl Importer for CaseRows {
     const KIND: &'static str = "cases";
     const COLUMNS: Columns = Columns {
         required: &["external_id", "program", "discipline", "profile_on"],
-        optional: &["assessed_on", "outline", "result", "prescription", "credits"],
+        optional: &[
+            "assessed_on",
+            "outline",
+            "result",
+            "prescription",
+            "credits",
+            "notified",
+        ],
         further: |_| false,
     };
 
@@ -54,7 +98,14 @@ impl Importer for CaseRows {
         let external_id = holder_number(cells);
         let program = cells.required("program", 60);
         let discipline = cells.required("discipline", 20);
-        let profile_on = self.day(cells, "profile_on");
+        let only_told = cells.text("profile_on").is_empty()
+            && cells.text("assessed_on").is_empty()
+            && !cells.text("notified").is_empty();
+        let profile_on = if only_told {
+            None
+        } else {
+            Some(self.day(cells, "profile_on"))
+        };
         let found = self.programs.find(&program);
         if found.is_none() && !program.is_empty() {
             let known = self.programs.ids().join(", ");
@@ -70,13 +121,21 @@ impl Importer for CaseRows {
         } else {
             self.assessment(cells, found.as_deref()?, &discipline)
         };
-        let profile_on = profile_on?;
+        let told = told_there::notified(cells, found.as_deref()?, self.today)?;
+        let wish = match profile_on {
+            Some(profile_on) => Some(TakeOver {
+                profile_on: profile_on?,
+                assessment,
+            }),
+            None => None,
+        };
         (!cells.has_faults()).then_some(CaseLine {
             line: cells.line(),
             external_id,
             program,
             discipline,
-            wish: TakeOver { profile_on, assessment },
+            wish,
+            told,
         })
     }
 
@@ -95,6 +154,19 @@ impl Importer for CaseRows {
         rows.iter().map(|row| self.outcome(db, row)).collect()
     }
 
+    fn foresee(&self, db: &mut Db, row: &CaseLine, _: Outcome, figures: &mut Figures) -> Result<(), StoreError> {
+        let Ok(found) = self.look(db, row)? else {
+            return Ok(());
+        };
+        let after = found.events.iter().fold(found.case.clone(), Case::evolve);
+        let before = match found.place {
+            Place::Open(_) => Some(found.case),
+            Place::Due(_) => newest(db, after.credential)?.map(|held| held.case),
+        };
+        foresee::moved(figures.of(&row.program, &row.discipline), before.as_ref(), &after);
+        Ok(())
+    }
+
     // A case exists before its row does, so every row that says something new corrects what is known; it is written
     // with the switch, or after it in chunks.
     fn add(&self, tx: &mut Tx, _: ImportId, rows: &[CaseLine]) -> Result<Vec<Outcome>, StoreError> {
@@ -110,45 +182,65 @@ impl Importer for CaseRows {
     fn settle(&self, tx: &mut Tx, _: ImportId, rows: &[CaseLine]) -> Result<Vec<RowFault>, StoreError> {
         let mut late = Vec::new();
         for row in rows {
-            let (id, events) = match self.look(tx, row)? {
-                Ok(found) => found,
-                Err(fault) => {
-                    late.push(fault.on(row.line));
-                    continue;
-                }
+            let settled = match self.look(tx, row)? {
+                Ok(found) => self.take_over(tx, row, &found)?,
+                Err(fault) => Some(fault),
             };
-            let program = self.programs.current(&row.program);
-            let because = Because {
-                actor: Actor::Import,
-                reason: Reason::new(rules::IMPORTED_RULE),
-                today: program.today(tx.now()),
-            };
-            let wish = Command::TakeOver {
-                wish: row.wish.clone(),
-                prescription: tx.id(),
-                today: because.today,
-            };
-            match command_quietly(tx, &program, id, &wish, &because) {
-                // What was approved here while no prescription was known here counts, too.
-                Ok(_) if events.iter().any(brings_a_result) => {
-                    let because = Because {
-                        reason: Reason::new("R-RX-12"),
-                        ..because
-                    };
-                    count_anew(tx, &program, id, &because)?;
-                }
-                Ok(_) => {}
-                Err(CaseError::Refused(refusal)) => late.push(refused(row, &refusal).on(row.line)),
-                Err(CaseError::Store(error)) => return Err(error),
-                // It was there a moment ago: a fault of the program, and the unit is undone.
-                Err(CaseError::NotFound) => return Err(StoreError::NotFound),
-            }
+            late.extend(settled.map(|fault| fault.on(row.line)));
         }
         Ok(late)
     }
 }
 
 impl CaseRows {
+    /// Takes over what a row says; answers what the rules refuse after all.
+    fn take_over(&self, tx: &mut Tx, row: &CaseLine, found: &Found) -> Result<Option<KnownFault>, StoreError> {
+        let program = self.programs.current(&row.program);
+        let id = match &found.place {
+            Place::Open(id) => *id,
+            Place::Due(due) => open_quietly(tx, &program, due)?.id,
+        };
+        let because = Because {
+            actor: Actor::Import,
+            reason: Reason::new(rules::IMPORTED_RULE),
+            today: program.today(tx.now()),
+        };
+        if let Some(wish) = self.command(row, tx.id()) {
+            match command_quietly(tx, &program, id, &wish, &because) {
+                // What was approved here while no prescription was known here counts, too.
+                Ok(_) if found.events.iter().any(brings_a_result) => {
+                    let because = Because {
+                        reason: Reason::new("R-RX-12"),
+                        ..because.clone()
+                    };
+                    count_anew(tx, &program, id, &because)?;
+                }
+                Ok(_) => {}
+                Err(CaseError::Refused(refusal)) => return Ok(Some(refused(row, &refusal))),
+                Err(CaseError::Store(error)) => return Err(error),
+                // It was there a moment ago: a fault of the program, and the unit is undone.
+                Err(CaseError::NotFound) => return Err(StoreError::NotFound),
+            }
+        }
+        if found.untold > 0 {
+            let case = cases::load(tx, id)?.ok_or(StoreError::NotFound)?.case;
+            told_there::note(tx, &program, (id, &case), &row.told)?;
+            let words: Vec<String> = row.told.iter().map(ToldThere::word).collect();
+            let entry = audit::Entry::of_person(case.person, "notices_taken_over", Actor::Import);
+            audit::append(tx, &entry.saying(words.join(" ")))?;
+        }
+        Ok(None)
+    }
+
+    fn command(&self, row: &CaseLine, prescription: PrescriptionId) -> Option<Command> {
+        let wish = row.wish.clone()?;
+        Some(Command::TakeOver {
+            wish,
+            prescription,
+            today: self.today,
+        })
+    }
+
     fn day(&self, cells: &mut Cells<'_>, column: &'static str) -> Option<Date> {
         let day = cells.date(column)?;
         if day > self.today {
@@ -191,8 +283,8 @@ impl CaseRows {
         })
     }
 
-    /// The open case that a row is about, and what the row would add to it; or what is wrong with the row.
-    fn look(&self, db: &mut Db, row: &CaseLine) -> Result<Result<(CaseId, Vec<CaseEvent>), KnownFault>, StoreError> {
+    /// The window that a row is about, and what the row would add to it; or what is wrong with the row.
+    fn look(&self, db: &mut Db, row: &CaseLine) -> Result<Result<Found, KnownFault>, StoreError> {
         let fault = |column, value: &str, expected: &str| {
             Ok(Err(KnownFault {
                 column,
@@ -215,31 +307,69 @@ impl CaseRows {
                 "a credential of this holder; import credentials first",
             );
         };
-        let Some(newest) = cases::of_credential(db, held.id.0)?.into_iter().next() else {
-            return fault(
-                "discipline",
-                &row.discipline,
-                "a credential whose window has opened; run the sweep first",
-            );
-        };
-        let case = cases::load(db, newest.id.0)?.ok_or(StoreError::NotFound)?;
-        let wish = Command::TakeOver {
-            wish: row.wish.clone(),
-            prescription: cqr_domain::ids::PrescriptionId::from_bits(0),
-            today: self.today,
+        let program = self.programs.current(&row.program);
+        let Some((place, case)) = self.place(db, &program, held.id.0)? else {
+            let expected = "a credential whose window is open; its award and its status say whether one is";
+            return fault("discipline", &row.discipline, expected);
         };
         // Taking over looks at days, not at the hour.
-        match rules::decide(&case.case, &wish, jiff::Timestamp::UNIX_EPOCH) {
-            Ok(events) => Ok(Ok((case.id, events))),
-            Err(refusal) => Ok(Err(refused(row, &refusal))),
+        let decided = self
+            .command(row, PrescriptionId::from_bits(0))
+            .map(|wish| rules::decide(&case, &wish, jiff::Timestamp::UNIX_EPOCH));
+        let events = match decided.transpose() {
+            Ok(events) => events.unwrap_or_default(),
+            Err(refusal) => return Ok(Err(refused(row, &refusal))),
+        };
+        if let Some(early) = told_there::too_early(&row.told, &case) {
+            let expected = format!("days from {} on, when the window opened", case.window_open);
+            return fault("notified", &early.word(), &expected);
         }
+        let after = events.iter().fold(case.clone(), Case::evolve);
+        let untold = match &place {
+            Place::Open(id) => told_there::count_new(db, &program, (*id, &after), &row.told)?,
+            Place::Due(_) => row.told.len(),
+        };
+        Ok(Ok(Found {
+            place,
+            case,
+            events,
+            untold,
+        }))
+    }
+
+    /// The window of a credential that is open today, or whose grace year runs, and how it stands; else the last that was.
+    fn place(
+        &self,
+        db: &mut Db,
+        program: &Program,
+        credential: CredentialId,
+    ) -> Result<Option<(Place, Case)>, StoreError> {
+        let now = Deadline::start_of(self.today, &program.body.zone, "R-DATE-2").map(|day| day.at);
+        let due = match now {
+            Some(now) => opening_due(db, program, credential, now)?,
+            None => None,
+        };
+        if let Some(due) = due {
+            let case = Case::open(&due.1);
+            return Ok(case.map(|case| (Place::Due(Box::new(due)), case)));
+        }
+        let held = newest(db, credential)?;
+        Ok(held.map(|held| (Place::Open(held.id), held.case)))
     }
 
     fn outcome(&self, db: &mut Db, row: &CaseLine) -> Result<Outcome, StoreError> {
         Ok(match self.look(db, row)? {
-            Ok((_, events)) if events.is_empty() => Outcome::Same,
+            Ok(found) if !found.is_new() => Outcome::Same,
             Ok(_) | Err(_) => Outcome::Changed,
         })
+    }
+}
+
+/// The newest window of a credential.
+fn newest(db: &mut Db, credential: CredentialId) -> Result<Option<Held>, StoreError> {
+    match cases::of_credential(db, credential)?.first() {
+        Some(row) => cases::load(db, row.id.0),
+        None => Ok(None),
     }
 }
 
@@ -251,8 +381,8 @@ const fn brings_a_result(event: &CaseEvent) -> bool {
 /// What is wrong with a row that the rules refuse.
 fn refused(row: &CaseLine, refusal: &Refusal) -> KnownFault {
     let (column, expected) = told(refusal);
-    let value = match column {
-        "profile_on" => row.wish.profile_on.to_string(),
+    let value = match (column, &row.wish) {
+        ("profile_on", Some(wish)) => wish.profile_on.to_string(),
         _ => row.external_id.clone(),
     };
     KnownFault {
@@ -260,89 +390,4 @@ fn refused(row: &CaseLine, refusal: &Refusal) -> KnownFault {
         value,
         expected,
     }
-}
-
-/// Which column a refusal is about, and what is expected there.
-fn told(refusal: &Refusal) -> (&'static str, String) {
-    match refusal {
-        Refusal::OutsideWindow => (
-            "profile_on",
-            "profile_on and assessed_on within the open window, in this order".to_owned(),
-        ),
-        Refusal::MoreThanOpen { subcategory } => (
-            "credits",
-            format!("no more credits than the prescription of {subcategory} has open"),
-        ),
-        Refusal::BegunHere => ("external_id", "a holder who has not begun here".to_owned()),
-        Refusal::TakenOverOtherwise => ("external_id", "what an earlier file said, or more of it".to_owned()),
-        other => ("external_id", format!("a case that can be taken over; {other}")),
-    }
-}
-
-/// Reads `RP:learning:5/10 PIM:met:9/10`: every subcategory of the outline once.
-fn result(cells: &mut Cells<'_>, outline: &Outline) -> Option<Vec<ImportedLine>> {
-    const EXPECTED: &str = "a result such as PIM:met:9/10 RP:learning:5/10, each subcategory of the outline once";
-    let text = cells.text("result").to_owned();
-    let mut lines: Vec<ImportedLine> = Vec::new();
-    for word in text.split_whitespace() {
-        match line(word) {
-            Some(line) if is_new(&lines, &line, outline) => lines.push(line),
-            _ => {
-                cells.fault_of("result", word, EXPECTED);
-                return None;
-            }
-        }
-    }
-    if lines.len() != outline.subcategories().count() {
-        cells.fault("result", EXPECTED);
-        return None;
-    }
-    Some(lines)
-}
-
-fn is_new(lines: &[ImportedLine], line: &ImportedLine, outline: &Outline) -> bool {
-    outline.subcategory(&line.subcategory).is_some() && lines.iter().all(|known| known.subcategory != line.subcategory)
-}
-
-fn line(word: &str) -> Option<ImportedLine> {
-    let mut parts = word.split(':');
-    let subcategory = parts.next()?.to_owned();
-    let met = match parts.next()? {
-        "met" => true,
-        "learning" => false,
-        _ => return None,
-    };
-    let (correct, questions) = parts.next()?.split_once('/')?;
-    let (correct, questions) = (correct.parse().ok()?, questions.parse().ok()?);
-    (parts.next().is_none() && correct <= questions && questions > 0).then_some(ImportedLine {
-        subcategory,
-        met,
-        correct,
-        questions,
-    })
-}
-
-/// Reads `RP:3 EX:1.5`: credits by subcategory.
-fn amounts(cells: &mut Cells<'_>, column: &'static str, outline: &Outline) -> Option<Vec<(String, Credits)>> {
-    let text = cells.text(column).to_owned();
-    let mut amounts: Vec<(String, Credits)> = Vec::new();
-    for word in text.split_whitespace() {
-        let read = word.split_once(':').and_then(|(code, credits)| {
-            let credits: Credits = credits.parse().ok()?;
-            let fits = outline.subcategory(code).is_some() && amounts.iter().all(|(known, _)| known != code);
-            fits.then(|| (code.to_owned(), credits))
-        });
-        match read {
-            Some(amount) => amounts.push(amount),
-            None => {
-                cells.fault_of(
-                    column,
-                    word,
-                    "credits such as RP:3 EX:1.5, each subcategory of the outline once",
-                );
-                return None;
-            }
-        }
-    }
-    Some(amounts)
 }

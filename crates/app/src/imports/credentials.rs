@@ -1,28 +1,30 @@
-//! The credentials file: `external_id,program,discipline,awarded_on`. A known credential with another date is a
-//! correction (R-DATE-9): open cycles are counted again, closed ones stay. One that was earned again by examination keeps the
-//! date of its new award (R-ELIG-7).
+//! The credentials file: `external_id,program,discipline,awarded_on`, and at a cut-over how each stands (`comes`). A known
+//! credential with another date is a correction (R-DATE-9): open cycles are counted again, closed ones stay. One that was earned
+//! again by examination keeps the date of its new award (R-ELIG-7), and one that staff corrected keeps its date where the file
+//! still has the one before.
 
 use std::collections::{HashMap, HashSet};
 
-use cqr_domain::{
-    ids::{CredentialId, ImportId, PersonId},
-    programs::Program,
-};
+use cqr_domain::ids::{CredentialId, ImportId, PersonId};
 use cqr_store::{
-    Db, Sql, StoreError, Tx, cases,
+    Db, On, Sql, StoreError, Tx, cases,
     credentials::{self, CredentialRow},
-    imports, people,
+    imports,
+    people::{self, PersonRow},
 };
 use jiff::civil::Date;
 
 use super::{
     Cells, Columns, Importer, KnownFault, Outcome,
-    award::{Awards, correct_award},
+    award::{Awards, check_discipline, correct_award},
+    comes::{Comes, window},
+    foresee,
     holders::holder_number,
-    recount::born,
+    recount::{Counted, born},
     regained::awards_before,
+    taken::{in_the_way, stands, take_over},
 };
-use crate::programs::Programs;
+use crate::{cut_over::Figures, programs::Programs};
 
 /// Reads the credentials file.
 pub struct CredentialRows {
@@ -39,6 +41,7 @@ pub struct Awarded {
     pub(super) program: String,
     pub(super) discipline: String,
     pub(super) awarded_on: Date,
+    pub(super) comes: Comes,
 }
 
 impl Importer for CredentialRows {
@@ -46,7 +49,7 @@ impl Importer for CredentialRows {
     const KIND: &'static str = "credentials";
     const COLUMNS: Columns = Columns {
         required: &["external_id", "program", "discipline", "awarded_on"],
-        optional: &[],
+        optional: &["status", "ended_on", "close_on", "grace_until"],
         further: |_| false,
     };
 
@@ -66,12 +69,17 @@ impl Importer for CredentialRows {
         if awarded_on.is_some_and(|day| day > self.today) {
             cells.fault("awarded_on", "a date that is not in the future");
         }
-        let awarded_on = awarded_on?;
+        let comes = Comes::read(cells, self.today);
+        let (awarded_on, comes) = (awarded_on?, comes?);
+        if comes.ended_on().is_some_and(|day| day < awarded_on) {
+            cells.fault("ended_on", "a date that is not before the award");
+        }
         (!cells.has_faults()).then_some(Awarded {
             external_id,
             program,
             discipline,
             awarded_on,
+            comes,
         })
     }
 
@@ -92,9 +100,25 @@ impl Importer for CredentialRows {
         Ok(rows.iter().map(|row| known.outcome(row)).collect())
     }
 
+    fn foresee(&self, db: &mut Db, row: &Awarded, outcome: Outcome, figures: &mut Figures) -> Result<(), StoreError> {
+        let counts = figures.of(&row.program, &row.discipline);
+        match outcome {
+            Outcome::New => foresee::award(counts, &row.comes),
+            Outcome::Changed => {
+                let known = Register::read(db, std::slice::from_ref(row))?;
+                if let Some(held) = known.held(row).filter(|held| known.to_take.contains(&held.id.0)) {
+                    foresee::stands_otherwise(db, counts, held, &row.comes)?;
+                }
+            }
+            Outcome::Same => {}
+        }
+        Ok(())
+    }
+
     fn add(&self, tx: &mut Tx, import: ImportId, rows: &[Awarded]) -> Result<Vec<Outcome>, StoreError> {
         let known = Register::read(tx, rows)?;
         let (mut outcomes, mut awards) = (Vec::with_capacity(rows.len()), Awards::default());
+        let mut to_take = Vec::new();
         for row in rows {
             let outcome = known.outcome(row);
             outcomes.push(outcome);
@@ -103,17 +127,28 @@ impl Importer for CredentialRows {
             }
             let person = &known.person(row)?.row;
             match known.held(row) {
-                None => awards.push(tx, &self.programs, import, person, row, self.today)?,
+                None => {
+                    awards.push(tx, &self.programs, import, person, row, self.today)?;
+                    if row.comes != Comes::Registered {
+                        to_take.extend(awards.last().map(|new| (person.clone(), new.clone(), row.comes)));
+                    }
+                }
                 Some(held) => {
                     // Brought by a load that broke off: nobody has seen it yet.
                     credentials::set_import(tx, held.id.0, import)?;
                     if held.awarded_on.0 != row.awarded_on {
                         correct_award(tx, &self.programs, import, person, held, row, self.today)?;
                     }
+                    if known.to_take.contains(&held.id.0) {
+                        self.take_over(tx, import, held.id.0, row, person)?;
+                    }
                 }
             }
         }
         awards.write(tx)?;
+        for (person, new, comes) in &to_take {
+            take_over(tx, &self.programs.current(&new.program), import, (person, new), comes)?;
+        }
         Ok(outcomes)
     }
 
@@ -125,7 +160,12 @@ impl Importer for CredentialRows {
                 && !known.regained.contains_key(&held.id.0)
             {
                 let person = &known.person(row)?.row;
-                correct_award(tx, &self.programs, import, person, held, row, self.today)?;
+                if held.awarded_on.0 != row.awarded_on {
+                    correct_award(tx, &self.programs, import, person, held, row, self.today)?;
+                }
+                if known.to_take.contains(&held.id.0) {
+                    self.take_over(tx, import, held.id.0, row, person)?;
+                }
             }
         }
         Ok(())
@@ -133,6 +173,58 @@ impl Importer for CredentialRows {
 }
 
 impl CredentialRows {
+    /// Takes over how a credential stands that is here, unless something has come in between.
+    fn take_over(
+        &self,
+        tx: &mut Tx,
+        import: ImportId,
+        id: CredentialId,
+        row: &Awarded,
+        person: &PersonRow,
+    ) -> Result<(), StoreError> {
+        let held = credentials::lookup(tx, id)?.ok_or(StoreError::NotFound)?;
+        let program = self.programs.current(&row.program);
+        if in_the_way(tx, &program, (person, &held), &row.comes, self.today)?.is_some() {
+            return Ok(());
+        }
+        take_over(tx, &program, import, (person, &held), &row.comes)
+    }
+
+    /// What is wrong with how a credential comes.
+    fn verify_comes(
+        &self,
+        db: &mut Db,
+        known: &Register,
+        row: &Awarded,
+        person: &PersonRow,
+    ) -> Result<Option<KnownFault>, StoreError> {
+        let program = self.programs.current(&row.program);
+        let wrong = match known.held(row) {
+            None => {
+                let award = cqr_domain::programs::Awarded {
+                    discipline: &row.discipline,
+                    on: row.awarded_on,
+                    cycles_before: 0,
+                };
+                let born = born(person)?;
+                window(&program, Counted { award, born }, &row.comes, self.today).err()
+            }
+            Some(held) if known.to_take.contains(&held.id.0) => {
+                let held = CredentialRow {
+                    awarded_on: On(row.awarded_on),
+                    ..held.clone()
+                };
+                in_the_way(db, &program, (person, &held), &row.comes, self.today)?
+            }
+            Some(_) => None,
+        };
+        Ok(wrong.map(|(column, value, expected)| KnownFault {
+            column,
+            value,
+            expected,
+        }))
+    }
+
     fn verify_one(&self, db: &mut Db, known: &Register, row: &Awarded) -> Result<Option<KnownFault>, StoreError> {
         let fault = |column, value: &str, expected: &str| {
             Ok(Some(KnownFault {
@@ -178,34 +270,12 @@ impl CredentialRows {
                 "a date that leaves the credential subject: its window is open, and an officer corrects it on the holder's page",
             );
         }
-        Ok(None)
+        self.verify_comes(db, known, row, person)
     }
 }
 
-fn check_discipline(cells: &mut Cells<'_>, program: &Program, awarded_on: Option<Date>) {
-    let abbr = cells.text("discipline").to_owned();
-    let Some(discipline) = program.discipline(&abbr) else {
-        if !abbr.is_empty() {
-            let all: Vec<_> = program.disciplines.iter().map(|known| known.abbr.as_str()).collect();
-            cells.fault(
-                "discipline",
-                &format!("a discipline of the program: {}", all.join(", ")),
-            );
-        }
-        return;
-    };
-    if let (Some(last), Some(day)) = (discipline.last_award, awarded_on)
-        && day > last
-    {
-        cells.fault(
-            "awarded_on",
-            &format!("a date up to {last}: {abbr} was not awarded later"),
-        );
-    }
-}
-
-/// An award under a number that gave way belongs to the record that goes on.
-fn follow_merges(db: &mut Db, people: &mut [people::Known]) -> Result<(), StoreError> {
+/// What a file says under a number that gave way belongs to the record that goes on.
+pub(super) fn follow_merges(db: &mut Db, people: &mut [people::Known]) -> Result<(), StoreError> {
     let ids: Vec<Sql<PersonId>> = people.iter().map(|known| known.row.id).collect();
     for (from, into) in people::merged_among(db, &ids)? {
         let row = people::lookup(db, into.0)?.ok_or(StoreError::NotFound)?;
@@ -224,6 +294,10 @@ struct Register {
     /// Credentials of which a row has another date than counts, and which were earned again by examination: their dates of
     /// award before it.
     regained: HashMap<CredentialId, Vec<Date>>,
+    /// The same of those whose award staff corrected: their dates before it.
+    corrected: HashMap<CredentialId, Vec<Date>>,
+    /// Credentials that do not stand as their row says.
+    to_take: HashSet<CredentialId>,
 }
 
 impl Register {
@@ -251,16 +325,26 @@ impl Register {
             held,
             live,
             regained: HashMap::new(),
+            corrected: HashMap::new(),
+            to_take: HashSet::new(),
         };
-        let mut regained = HashMap::new();
+        let (mut regained, mut corrected) = (HashMap::new(), HashMap::new());
         for row in rows {
-            if let Some(held) = known.changed(row)
-                && let Some(before) = awards_before(db, held)?
-            {
-                regained.insert(held.id.0, before);
+            if let Some(held) = known.changed(row) {
+                let before = awards_before(db, held)?;
+                corrected.insert(held.id.0, before.correction);
+                regained.extend(before.examination.map(|days| (held.id.0, days)));
             }
         }
-        known.regained = regained;
+        let mut to_take = HashSet::new();
+        for row in rows.iter().filter(|row| row.comes != Comes::Registered) {
+            if let Some(held) = known.held(row)
+                && !stands(db, held, &row.comes)?
+            {
+                to_take.insert(held.id.0);
+            }
+        }
+        (known.regained, known.corrected, known.to_take) = (regained, corrected, to_take);
         Ok(known)
     }
 
@@ -283,8 +367,10 @@ impl Register {
     fn outcome(&self, row: &Awarded) -> Outcome {
         match self.held(row) {
             Some(held) if held.import_id.is_none_or(|import| self.live.contains(&import.0)) => {
-                let before = self.regained.get(&held.id.0);
-                if held.awarded_on.0 == row.awarded_on || before.is_some_and(|days| days.contains(&row.awarded_on)) {
+                let before = [self.regained.get(&held.id.0), self.corrected.get(&held.id.0)];
+                let is_old = before.into_iter().flatten().any(|days| days.contains(&row.awarded_on));
+                let same = held.awarded_on.0 == row.awarded_on || is_old;
+                if same && !self.to_take.contains(&held.id.0) {
                     Outcome::Same
                 } else {
                     Outcome::Changed

@@ -17,10 +17,13 @@ use cqr_store::{
 use jiff::civil::Date;
 
 use super::{
-    Cells, Columns, Importer, Outcome,
+    Cells, Columns, Importer, Key, Outcome,
+    credentials::follow_merges,
     recount::{born, count_again},
+    settled,
 };
 use crate::{
+    cut_over::Figures,
     programs::Programs,
     renewals::{Basis, redate},
 };
@@ -116,16 +119,29 @@ impl Importer for HolderRows {
         })
     }
 
-    fn key(row: &Holder) -> (&'static str, String) {
+    fn key(row: &Holder) -> Key {
         ("external_id", row.external_id.clone())
+    }
+
+    fn goes_on_as(&self, db: &mut Db, rows: &[Holder]) -> Result<Vec<Option<Key>>, StoreError> {
+        let known = known(db, rows)?;
+        let goes_on = |row: &Holder| {
+            let number = &known.get(&row.external_id)?.row.external_id;
+            (*number != row.external_id).then(|| ("external_id", number.clone()))
+        };
+        Ok(rows.iter().map(goes_on).collect())
     }
 
     fn preview(&self, db: &mut Db, rows: &[Holder]) -> Result<Vec<Outcome>, StoreError> {
         let known = known(db, rows)?;
-        Ok(rows
-            .iter()
-            .map(|row| outcome(known.get(&row.external_id), row))
-            .collect())
+        rows.iter()
+            .map(|row| outcome(db, known.get(&row.external_id), row))
+            .collect()
+    }
+
+    fn foresee(&self, _: &mut Db, _: &Holder, outcome: Outcome, figures: &mut Figures) -> Result<(), StoreError> {
+        figures.people += i64::from(outcome == Outcome::New);
+        Ok(())
     }
 
     fn add(&self, tx: &mut Tx, import: ImportId, rows: &[Holder]) -> Result<Vec<Outcome>, StoreError> {
@@ -133,7 +149,7 @@ impl Importer for HolderRows {
         let (mut outcomes, mut people, mut facts) = (Vec::with_capacity(rows.len()), Vec::new(), Vec::new());
         for row in rows {
             let before = known.get(&row.external_id);
-            let outcome = outcome(before, row);
+            let outcome = outcome(tx, before, row)?;
             outcomes.push(outcome);
             match before {
                 Some(before) if outcome == Outcome::New => {
@@ -188,8 +204,7 @@ impl HolderRows {
     }
 
     fn correct_one(&self, tx: &mut Tx, import: ImportId, before: &PersonRow, row: &Holder) -> Result<(), StoreError> {
-        let known = ContactRow::from(before);
-        let contact = row.over(&known);
+        let (known, contact) = asked(tx, before, row)?;
         let fields = changed_fields(&known, &contact);
         if fields.is_empty() {
             return Ok(());
@@ -230,18 +245,23 @@ impl HolderRows {
 }
 
 /// What a row does in the light of the person with its number.
-fn outcome(before: Option<&Known>, row: &Holder) -> Outcome {
-    match before {
-        Some(before) if before.visible => {
-            let known = ContactRow::from(&before.row);
-            if known == row.over(&known) {
-                Outcome::Same
-            } else {
-                Outcome::Changed
-            }
-        }
-        _ => Outcome::New,
-    }
+fn outcome(db: &mut Db, before: Option<&Known>, row: &Holder) -> Result<Outcome, StoreError> {
+    let Some(before) = before.filter(|before| before.visible) else {
+        return Ok(Outcome::New);
+    };
+    let (known, contact) = asked(db, &before.row, row)?;
+    Ok(if known == contact {
+        Outcome::Same
+    } else {
+        Outcome::Changed
+    })
+}
+
+/// What is known of somebody, and what shall be by a row.
+fn asked(db: &mut Db, before: &PersonRow, row: &Holder) -> Result<(ContactRow, ContactRow), StoreError> {
+    let known = ContactRow::from(before);
+    let contact = settled::keep(db, before.id.0, &known, row.over(&known))?;
+    Ok((known, contact))
 }
 
 fn person(tx: &Tx, import: ImportId, row: &Holder) -> PersonRow {
@@ -267,13 +287,12 @@ fn person(tx: &Tx, import: ImportId, row: &Holder) -> PersonRow {
     }
 }
 
+/// The people of some rows, by the numbers that the rows have.
 fn known(db: &mut Db, rows: &[Holder]) -> Result<HashMap<String, Known>, StoreError> {
     let numbers: Vec<String> = rows.iter().map(|row| row.external_id.clone()).collect();
-    let found = people::find_all_by_external_id(db, &numbers)?;
-    Ok(found
-        .into_iter()
-        .map(|known| (known.row.external_id.clone(), known))
-        .collect())
+    let mut found = people::find_all_by_external_id(db, &numbers)?;
+    follow_merges(db, &mut found)?;
+    Ok(found.into_iter().map(|known| (known.asked.clone(), known)).collect())
 }
 
 /// Names of the columns that differ; never their values, which stay out of the journal.

@@ -4,6 +4,7 @@ use cqr_domain::ids::ImportId;
 use cqr_store::{Db, StoreError, Tx};
 
 use super::{Cells, Columns, RowFault};
+use crate::cut_over::Figures;
 
 /// What became of one row, or would.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,9 @@ impl KnownFault {
     }
 }
 
+/// What must not stand twice in a file, with the column that names it.
+pub type Key = (&'static str, String);
+
 /// What is special about one kind of file.
 pub trait Importer: Send + Sync + 'static {
     /// One good row.
@@ -55,10 +59,10 @@ pub trait Importer: Send + Sync + 'static {
     fn parse(&self, cells: &mut Cells<'_>) -> Option<Self::Row>;
 
     /// What must not stand twice in a file, with the column that names it.
-    fn key(row: &Self::Row) -> (&'static str, String);
+    fn key(row: &Self::Row) -> Key;
 
     /// The same where more than one thing must not stand twice.
-    fn keys(row: &Self::Row) -> Vec<(&'static str, String)> {
+    fn keys(row: &Self::Row) -> Vec<Key> {
         vec![Self::key(row)]
     }
 
@@ -71,11 +75,31 @@ pub trait Importer: Send + Sync + 'static {
         Ok(vec![None; rows.len()])
     }
 
+    /// The key under which the register goes on with what a row names, where that is another one than the row has: of the two in
+    /// one file, the row with the key in force is kept.
+    ///
+    /// # Errors
+    /// Those of the store.
+    fn goes_on_as(&self, db: &mut Db, rows: &[Self::Row]) -> Result<Vec<Option<Key>>, StoreError> {
+        let _ = db;
+        Ok(vec![None; rows.len()])
+    }
+
     /// What each row would do.
     ///
     /// # Errors
     /// Those of the store.
     fn preview(&self, db: &mut Db, rows: &[Self::Row]) -> Result<Vec<Outcome>, StoreError>;
+
+    /// What a good row, of which this would become, would add to the figures of the register; nothing where it says nothing of
+    /// them.
+    ///
+    /// # Errors
+    /// Those of the store.
+    fn foresee(&self, db: &mut Db, row: &Self::Row, outcome: Outcome, figures: &mut Figures) -> Result<(), StoreError> {
+        let _ = (db, row, outcome, figures);
+        Ok(())
+    }
 
     /// Writes the rows that are new; nobody sees them until the import is live. Passes over the others, and answers
     /// what each row is; what has become wrong since it was checked counts as a correction, so that its turn tells why.

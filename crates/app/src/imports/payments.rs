@@ -4,7 +4,7 @@
 use cqr_domain::{
     ids::ImportId,
     journal::Actor,
-    renewals::{Registration, Renewal, RenewalState},
+    renewals::{Refusal, Registration, Renewal, RenewalState},
 };
 use cqr_store::{Db, StoreError, Tx, renewals as stored};
 use jiff::civil::Date;
@@ -120,6 +120,9 @@ impl Importer for PaymentRows {
                 Err(PaymentError::Store(error) | PaymentError::Renewal(RenewalError::Store(error))) => {
                     return Err(error);
                 }
+                Err(PaymentError::Renewal(RenewalError::Refused(Refusal::PaidTooLate(last)))) => {
+                    late.push(too_late(row, last).on(row.line));
+                }
                 Err(PaymentError::Renewal(_)) => late.push(not_waiting(row).on(row.line)),
                 // Nothing stood in its way a moment ago: a fault of the program, and the unit is undone.
                 Err(error) => return Err(StoreError::Other(format!("line {}: {error}", row.line))),
@@ -135,6 +138,14 @@ fn not_waiting(row: &PaymentLine) -> KnownFault {
         column: if day.is_some() { "due_on" } else { "external_id" },
         value: day.unwrap_or_else(|| row.external_id.clone()),
         expected: "a renewal that was filed and waits for its payment".to_owned(),
+    }
+}
+
+fn too_late(row: &PaymentLine, last: Date) -> KnownFault {
+    KnownFault {
+        column: "paid_on",
+        value: row.paid_on.to_string(),
+        expected: format!("a day until {last}: the registration has ended, and only an examination leads back"),
     }
 }
 

@@ -4,13 +4,16 @@
 use cqr_domain::{
     calendar::{Born, cycle_on, subject},
     cases::{Case, CaseState, Command, decide},
+    ids::CaseId,
     journal::{Actor, Reason},
+    people::CredentialStatus,
     programs::{Awarded, Program},
 };
 use cqr_store::{
     Db, StoreError, Tx,
     cases::{self, CaseRow},
     credentials::{self, CredentialRow},
+    people,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -78,8 +81,9 @@ pub(crate) fn counted_dates(
 ) -> Result<Dates, StoreError> {
     let today = program.today(now);
     let next = next_opening(program, counted, today, all).map(|(at, _)| program.today(at));
+    let lost = lost_by(db, row, all)?;
     let mut window = None;
-    for case in all.iter().filter(|case| can_move(row, case)) {
+    for case in all.iter().filter(|case| can_move(row, case, lost)) {
         let held = cases::load(db, case.id.0)?.ok_or(StoreError::NotFound)?;
         let events = redated(program, counted, case).and_then(|wish| decide(&held.case, &wish, now).ok());
         let then = events.unwrap_or_default().iter().fold(held.case, Case::evolve);
@@ -103,7 +107,8 @@ pub(crate) fn count_again(
     let counted = Counted::of(credential, born);
     let cases = cases::of_credential(tx, credential.id.0)?;
     credentials::set_next_opening(tx, credential.id.0, next_opening(&program, counted, today, &cases))?;
-    for case in cases.iter().filter(|case| can_move(credential, case)) {
+    let lost = lost_by(tx, credential, &cases)?;
+    for case in cases.iter().filter(|case| can_move(credential, case, lost)) {
         let Some(wish) = redated(&program, counted, case) else {
             continue;
         };
@@ -122,10 +127,31 @@ pub(crate) fn count_again(
     Ok(())
 }
 
-/// Whether a correction may move the dates of a case: it is not finished, or it may be another correction that closed it.
-fn can_move(credential: &CredentialRow, case: &CaseRow) -> bool {
+/// Whether a correction may move the dates of a case: it is not finished, or it may be another correction that closed it, or the
+/// credential is still lost by it.
+fn can_move(credential: &CredentialRow, case: &CaseRow, lost: Option<CaseId>) -> bool {
     let closed = case.state.0 == CaseState::Closed && credential.ended.is_none();
-    closed || !case.state.0.is_finished()
+    closed || lost == Some(case.id.0) || !case.state.0.is_finished()
+}
+
+/// The case by which a credential was lost for good, while it still is: no examination and no appeal led back since. What was
+/// decided about a wrong date holds no longer (R-ELIG-3, R-STAT-6).
+pub(crate) fn lost_by(
+    db: &mut Db,
+    credential: &CredentialRow,
+    cases: &[CaseRow],
+) -> Result<Option<CaseId>, StoreError> {
+    let is_final = |case: &CaseRow| case.state.0 == CaseState::DiscontinuedFinal;
+    if !cases.iter().any(is_final) {
+        return Ok(None);
+    }
+    let held = people::load(db, credential.person_id.0)?.ok_or(StoreError::NotFound)?;
+    let status = held.person.credential(credential.id.0).map(|held| held.status);
+    let Some(CredentialStatus::Discontinued(by)) = status else {
+        return Ok(None);
+    };
+    let found = cases.iter().find(|case| case.id.0 == by);
+    Ok(found.filter(|case| is_final(case)).map(|case| case.id.0))
 }
 
 /// Whether a credential is not subject by the day of its award (R-ELIG-3).
@@ -146,7 +172,13 @@ pub(crate) fn exempt(
     if !is_exempt(&program, Counted::of(credential, born).award) {
         return Ok(());
     }
-    for case in cases::of_credential(tx, credential.id.0)? {
+    let cases = cases::of_credential(tx, credential.id.0)?;
+    let lost = lost_by(tx, credential, &cases)?;
+    for case in &cases {
+        // What was earned anew by an examination since is not touched by the case before it.
+        if case.state.0 == CaseState::DiscontinuedFinal && lost != Some(case.id.0) {
+            continue;
+        }
         let because = Because {
             actor,
             reason: Reason::new("R-ELIG-3"),
@@ -181,7 +213,7 @@ fn redated(program: &Program, counted: Counted<'_>, case: &CaseRow) -> Option<Co
 }
 
 /// Birth month of somebody on the register.
-pub(crate) fn born(person: &cqr_store::people::PersonRow) -> Result<Born, StoreError> {
+pub(crate) fn born(person: &people::PersonRow) -> Result<Born, StoreError> {
     let month = i8::try_from(person.birth_month).ok().and_then(Born::in_month);
     month.ok_or_else(|| StoreError::Corrupt(format!("birth month of person {}", person.id.0)))
 }

@@ -8,7 +8,8 @@ use std::{
 
 use serde::Serialize;
 
-use super::{BadRow, Cells, Columns, ImportError, RowFault, csv_file::REJECT_REASON, source::Source};
+use super::{BadRow, Cells, Columns, ImportError, Outcome, RowFault, csv_file::REJECT_REASON, source::Source};
+use crate::cut_over::RegisterReport;
 
 /// How an import treats bad rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,36 @@ pub struct ImportReport {
     pub bad_rows: u64,
     /// Whether anything was written.
     pub written: bool,
+    /// Of a dry run: what stands on the register, and what would stand there after the import.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub register: Option<Foreseen>,
+}
+
+/// The figures of the register before an import and after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Foreseen {
+    /// As they stand.
+    pub before: RegisterReport,
+    /// As they would stand.
+    pub after: RegisterReport,
+}
+
+/// Counts what a row does.
+pub(super) const fn count(report: &mut ImportReport, outcome: Outcome) {
+    match outcome {
+        Outcome::New => report.new += 1,
+        Outcome::Changed => report.changed += 1,
+        Outcome::Same => report.same += 1,
+    }
+}
+
+/// Takes back that it was counted.
+pub(super) const fn uncount(report: &mut ImportReport, outcome: Outcome) {
+    match outcome {
+        Outcome::New => report.new -= 1,
+        Outcome::Changed => report.changed -= 1,
+        Outcome::Same => report.same -= 1,
+    }
 }
 
 /// Where rejected rows go: beside the input.

@@ -8,14 +8,17 @@ use std::{
 };
 
 use cqr_domain::{ids::ImportId, journal::Actor};
-use cqr_store::{StoreError, audit, imports};
+use cqr_store::{StoreError, audit, cases, imports};
 
 use super::{
-    BadRow, Cells, FileError, ImportMode, ImportReport, Importer, Outcome, RowFault, reject_path,
-    report::write_rejects,
+    BadRow, Cells, FileError, Foreseen, ImportMode, ImportReport, Importer, Key, Outcome, RowFault, reject_path,
+    report::{count, uncount, write_rejects},
     source::{Source, sha256_of},
 };
-use crate::App;
+use crate::{
+    App,
+    cut_over::{Figures, report_of},
+};
 
 /// Rows in one unit of work: short enough for the writer (design.md section 4).
 const CHUNK: usize = 200;
@@ -35,6 +38,12 @@ pub enum ImportError {
     /// The reject file.
     #[error("the reject file cannot be written: {0}")]
     Rejects(std::io::Error),
+    /// Another import, which ran beside this one, took over some of what it brought; nothing of it is visible.
+    #[error(
+        "another import took over rows of this file before it was done, so nothing of it is visible; \
+         let the other one end, then import this file again"
+    )]
+    TakenOver,
     /// The store; rows that were written stay invisible, and running the import again takes it up.
     #[error("importing: {0}")]
     Store(#[from] StoreError),
@@ -63,12 +72,15 @@ pub(super) fn run_source<I: Importer>(
         source,
         path,
         sha256,
+        foresees: mode == ImportMode::DryRun,
     };
     let mut reading = Reading::<I> {
         report: ImportReport::default(),
         bad: BTreeMap::new(),
         seen: HashMap::new(),
         waiting: Vec::with_capacity(CHUNK),
+        added: Figures::default(),
+        older: Vec::new(),
     };
     let header = file.check(&mut reading)?;
     let keep = |bad: &BTreeMap<u64, String>| {
@@ -79,6 +91,9 @@ pub(super) fn run_source<I: Importer>(
         }
     };
     keep(&reading.bad)?;
+    if mode == ImportMode::DryRun {
+        reading.report.register = Some(file.foreseen(&reading.added)?);
+    }
     let report = &mut reading.report;
     let stop = mode == ImportMode::DryRun || (mode == ImportMode::AllOrNothing && report.bad_rows > 0);
     if !stop && report.new + report.changed > 0 {
@@ -100,6 +115,8 @@ struct Run<'a, I> {
     source: &'a Source<'a>,
     path: &'a Path,
     sha256: String,
+    /// Whether it is asked what the register would be afterwards.
+    foresees: bool,
 }
 
 /// What the first pass gathers.
@@ -108,9 +125,23 @@ struct Reading<I: Importer> {
     /// Line of a bad row → why.
     bad: BTreeMap<u64, String>,
     /// Column and key of a row → line on which it stood first.
-    seen: HashMap<(&'static str, String), u64>,
+    seen: HashMap<Key, u64>,
     /// Good rows that wait for their check against what is known.
     waiting: Vec<(u64, I::Row)>,
+    /// What the good rows would add to the figures of the register, where that is asked.
+    added: Figures,
+    /// Good rows whose key gave way to another one.
+    older: Vec<Older>,
+}
+
+/// A good row whose key gave way to another one.
+struct Older {
+    line: u64,
+    /// What the row has.
+    own: String,
+    /// Under what the register goes on.
+    goes_on_as: Key,
+    outcome: Outcome,
 }
 
 impl<I: Importer> Reading<I> {
@@ -134,6 +165,28 @@ impl<I: Importer> Reading<I> {
         self.report.changed = self.report.changed.saturating_sub(late.len() as u64);
         late.into_iter().for_each(|fault| self.reject(vec![fault]));
         self.report.faults.sort_by_key(|fault| fault.line);
+    }
+
+    /// Of rows about one and the same, under a key that gave way and under the one in force, the latter is kept.
+    fn reject_older(&mut self) {
+        for row in std::mem::take(&mut self.older) {
+            let Some(first) = self.seen.get(&row.goes_on_as).copied() else {
+                self.seen.insert(row.goes_on_as, row.line);
+                continue;
+            };
+            let (column, number) = &row.goes_on_as;
+            let fault = RowFault {
+                line: row.line,
+                column: (*column).to_owned(),
+                expected: format!(
+                    "a row of its own; {} goes on as {number}, which stands on line {first} already",
+                    row.own
+                ),
+                value: row.own,
+            };
+            uncount(&mut self.report, row.outcome);
+            self.reject(vec![fault]);
+        }
     }
 
     fn take(&mut self, importer: &I, mut cells: Cells<'_>) {
@@ -178,6 +231,7 @@ impl<I: Importer> Run<'_, I> {
             }
         })?;
         self.verify(reading)?;
+        reading.reject_older();
         reading.report.faults.sort_by_key(|fault| fault.line);
         Ok(header)
     }
@@ -185,8 +239,8 @@ impl<I: Importer> Run<'_, I> {
     /// Checks the waiting rows against what is known and counts what the good ones would do.
     fn verify(&self, reading: &mut Reading<I>) -> Result<(), ImportError> {
         let (lines, rows): (Vec<u64>, Vec<I::Row>) = std::mem::take(&mut reading.waiting).into_iter().unzip();
-        let importer = Arc::clone(&self.importer);
-        let (faults, outcomes) = self.app.store.read_blocking(move |rx| {
+        let (importer, foresees) = (Arc::clone(&self.importer), self.foresees);
+        let (faults, outcomes, older, added) = self.app.store.read_blocking(move |rx| {
             let faults = importer.verify(rx, &rows)?;
             let good: Vec<I::Row> = rows
                 .into_iter()
@@ -195,17 +249,47 @@ impl<I: Importer> Run<'_, I> {
                 .map(|(row, _)| row)
                 .collect();
             let outcomes = importer.preview(rx, &good)?;
-            Ok::<_, StoreError>((faults, outcomes))
+            let mut added = Figures::default();
+            for (row, outcome) in good.iter().zip(&outcomes).filter(|_| foresees) {
+                importer.foresee(rx, row, *outcome, &mut added)?;
+            }
+            let others = importer.goes_on_as(rx, &good)?;
+            let older: Vec<Option<(String, Key)>> = good
+                .iter()
+                .zip(others)
+                .map(|(row, other)| other.map(|key| (I::key(row).1, key)))
+                .collect();
+            Ok::<_, StoreError>((faults, outcomes, older, added))
         })?;
+        reading.added = reading.added.with(&added);
+        let mut good = Vec::with_capacity(outcomes.len());
         for (line, fault) in lines.into_iter().zip(faults) {
-            if let Some(fault) = fault {
-                reading.reject(vec![fault.on(line)]);
+            match fault {
+                Some(fault) => reading.reject(vec![fault.on(line)]),
+                None => good.push(line),
             }
         }
-        outcomes
-            .into_iter()
-            .for_each(|outcome| count(&mut reading.report, outcome));
+        for ((line, outcome), older) in good.into_iter().zip(outcomes).zip(older) {
+            count(&mut reading.report, outcome);
+            if let Some((own, goes_on_as)) = older {
+                reading.older.push(Older {
+                    line,
+                    own,
+                    goes_on_as,
+                    outcome,
+                });
+            }
+        }
         Ok(())
+    }
+
+    /// The figures of the register now, and with what the good rows would add.
+    fn foreseen(&self, added: &Figures) -> Result<Foreseen, StoreError> {
+        let now = self.app.store.read_blocking(|rx| Figures::read(rx))?;
+        Ok(Foreseen {
+            before: report_of(&now),
+            after: report_of(&now.with(added)),
+        })
     }
 
     /// Writes the good rows; answers what is wrong with those that were not taken after all.
@@ -256,17 +340,20 @@ impl<I: Importer> Run<'_, I> {
     }
 
     /// Makes visible at once what the import brought.
-    fn switch(&self, import: ImportId, report: &ImportReport, rows: Vec<I::Row>) -> Result<Vec<RowFault>, StoreError> {
+    fn switch(&self, import: ImportId, report: &ImportReport, rows: Vec<I::Row>) -> Result<Vec<RowFault>, ImportError> {
         let (new, changed, same) = (report.new, report.changed, report.same);
         let importer = Arc::clone(&self.importer);
         self.app.store.write_blocking(move |tx| {
-            imports::switch(tx, import, new, changed, same)?;
+            if !imports::switch(tx, import, new, changed, same)? {
+                return Err(ImportError::TakenOver);
+            }
+            cases::look_at_brought(tx, import)?;
             let entry = audit::Entry::new(Actor::Import, "import_made_live", "import", import);
             audit::append(
                 tx,
                 &entry.saying(format!("{} new={new} changed={changed} same={same}", I::KIND)),
             )?;
-            importer.settle(tx, import, &rows)
+            Ok(importer.settle(tx, import, &rows)?)
         })
     }
 
@@ -294,13 +381,5 @@ impl<I: Importer> Run<'_, I> {
         } else {
             each(Arc::new(chunk))
         }
-    }
-}
-
-const fn count(report: &mut ImportReport, outcome: Outcome) {
-    match outcome {
-        Outcome::New => report.new += 1,
-        Outcome::Changed => report.changed += 1,
-        Outcome::Same => report.same += 1,
     }
 }

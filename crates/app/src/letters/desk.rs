@@ -152,7 +152,8 @@ pub async fn board_page(app: &App, principal: &Principal, page: usize) -> Result
                 let made_by = account.map(|account| account.name).unwrap_or_default();
                 let letters = if row.state.0 == BatchState::Made {
                     let held = stored::in_batch(rx, row.id.0)?;
-                    held.into_iter().map(Letter::of).collect()
+                    let of = |found| Letter::of(found, Some(row.made_at.0));
+                    held.into_iter().map(of).collect()
                 } else {
                     Vec::new()
                 };
@@ -267,7 +268,8 @@ pub async fn batch(app: &App, principal: &Principal, id: BatchId) -> Result<Vec<
             if found.is_empty() {
                 return Err(LetterError::NotFound);
             }
-            Ok(found.into_iter().map(Letter::of).collect())
+            let made_at = stored::lookup_batch(rx, id)?.map(|batch| batch.made_at.0);
+            Ok(found.into_iter().map(|found| Letter::of(found, made_at)).collect())
         })
         .await
 }
@@ -284,7 +286,7 @@ pub async fn one(app: &App, principal: &Principal, id: NoticeId) -> Result<Lette
             let found = stored::lookup(tx, id)?.ok_or(LetterError::NotFound)?;
             let person = found.0.person_id.0;
             audit::append(tx, &audit::Entry::of_person(person, "person_looked_at", actor))?;
-            Ok(Letter::of(found))
+            Ok(Letter::with_batch(tx, found)?)
         })
         .await
 }

@@ -2,13 +2,14 @@
 //! the code that stands on it (R-NOTE-5, A45).
 
 mod desk;
+mod fate;
 mod open;
 mod queue;
 mod verify;
 
 use cqr_domain::{ids::NoticeId, letters::Code, programs::Program};
-use cqr_store::{StoreError, letters as stored, notices::NoticeRow, people::PersonRow};
-use jiff::civil::Date;
+use cqr_store::{Db, StoreError, letters as stored, notices::NoticeRow, people::PersonRow};
+use jiff::{Timestamp, civil::Date};
 
 pub use desk::{
     BATCH_MAX, BATCHES_MOST, Batch, Board, Counts, Waiting, batch, board, board_page, counts, make, one, post, undo,
@@ -30,6 +31,8 @@ pub struct Letter {
     pub cause: Cause,
     /// By which anybody can check it.
     pub code: Code,
+    /// When its batch was made; nothing while it waits. From then on it counts its days, for nobody knows when it is posted.
+    pub batched_at: Option<Timestamp>,
 }
 
 /// Why a letter cannot be shown, or a batch not changed.
@@ -53,13 +56,23 @@ pub enum LetterError {
 }
 
 impl Letter {
-    fn of((letter, notice, person): (stored::LetterRow, NoticeRow, PersonRow)) -> Self {
+    fn of((letter, notice, person): Stored, batched_at: Option<Timestamp>) -> Self {
         Self {
             cause: letter.cause.0,
             code: letter.code.0,
+            batched_at,
             notice,
             person,
         }
+    }
+
+    /// The same with the batch that it is in.
+    fn with_batch(db: &mut Db, found: Stored) -> Result<Self, StoreError> {
+        let batch = match &found.0.batch_id {
+            Some(id) => stored::lookup_batch(db, id.0)?,
+            None => None,
+        };
+        Ok(Self::of(found, batch.map(|batch| batch.made_at.0)))
     }
 
     /// The letter's id: that of its notice.
@@ -69,8 +82,13 @@ impl Letter {
     }
 }
 
-/// The last day on which an appeal against what this notice tells can be filed (R-APP-1).
+/// A letter as the store has it.
+type Stored = (stored::LetterRow, NoticeRow, PersonRow);
+
+/// The last day on which an appeal against what this notice tells can be filed (R-APP-1): the days run from when it first came
+/// to its person, by letter or otherwise. While it did not, they are counted from now.
 #[must_use]
-pub fn appeal_until(program: &Program, notice: &NoticeRow) -> Date {
-    program.policy.appeals.last_day(program.today(notice.written_at.0))
+pub fn appeal_until(program: &Program, notice: &NoticeRow, by_letter: Option<Timestamp>, now: Timestamp) -> Date {
+    let told_at = notice.came_at(by_letter).unwrap_or(now);
+    program.policy.appeals.last_day(program.today(told_at))
 }

@@ -29,8 +29,12 @@ pub async fn find(app: &App, principal: &Principal, id: NoticeId) -> Result<Opti
     let Some(person) = principal.person else {
         return Ok(None);
     };
-    let found = app.store.read(move |rx| letters::lookup_owned(rx, id, person));
-    Ok(found.await?.map(Letter::of))
+    app.store
+        .read(move |rx| {
+            let found = letters::lookup_owned(rx, id, person)?;
+            found.map(|found| Letter::with_batch(rx, found)).transpose()
+        })
+        .await
 }
 
 /// The letter, which proves that its notice was read unless it is only fetched ahead (docs/adr/0012).
@@ -45,7 +49,7 @@ pub async fn open(app: &App, principal: &Principal, id: NoticeId, reading: Readi
             if found.1.read_at.is_none() && reading == Reading::Opens {
                 notices::mark_read(tx, id, person)?;
             }
-            Ok(Letter::of(found))
+            Ok(Letter::with_batch(tx, found)?)
         })
         .await
 }

@@ -1,24 +1,24 @@
 //! The letters that wait, apart from those that time has overtaken.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cqr_domain::{
     bienniums::{AuditState, Phase},
     cases::CaseState,
-    ids::{CaseId, NoticeId},
-    letters::{ACTS, FURTHER_ACTS, Matter, Queued, set_aside},
+    ids::{CaseId, NoticeId, PersonId},
+    letters::{ACTS, FURTHER_ACTS, Fate, Matter, Queued, may_be_revoked, set_aside},
     programs::{Anchor, NoticeStep, Program},
     renewals::RegistrationState,
 };
 use cqr_store::{
-    Db, StoreError, audits, cases, completions,
+    Db, StoreError, audits, cases, completions, credentials,
     letters::{self as stored, Mark},
     notices::{NoticeRow, returned_at},
     renewals,
 };
 use jiff::{Timestamp, civil::Date};
 
-use super::{Aside, Cause, Waiting};
+use super::{Aside, Cause, Waiting, fate::fate_of};
 use crate::programs::Programs;
 
 /// How many letters of each sort are looked at in one go.
@@ -36,8 +36,8 @@ pub(super) struct Queue {
     pub first_named: Option<Date>,
 }
 
-/// Kinds of notices whose letters nothing sets aside and that name no day of the schedule, in any program: it is enough to
-/// count them.
+/// Kinds of notices whose letters nothing but a death sets aside and that name no day of the schedule, in any program: it is
+/// enough to count them.
 pub(super) fn counted_kinds(programs: &Programs) -> Vec<&'static str> {
     let programs: Vec<_> = programs.ids().iter().map(|id| programs.current(id)).collect();
     let is_step = |kind: &str| {
@@ -48,7 +48,9 @@ pub(super) fn counted_kinds(programs: &Programs) -> Vec<&'static str> {
     };
     let is_act = |kind: &str| programs.iter().all(|program| program.policy.notices.is_legal_act(kind));
     let kinds = ACTS.iter().map(|act| act.kind).chain(FURTHER_ACTS.iter().copied());
-    kinds.filter(|kind| is_act(kind) && !is_step(kind)).collect()
+    kinds
+        .filter(|kind| is_act(kind) && !is_step(kind) && !may_be_revoked(kind))
+        .collect()
 }
 
 /// How far the letters are looked through.
@@ -148,11 +150,9 @@ fn sort_out(
     letters: Vec<Waiting>,
     queue: &mut Queue,
 ) -> Result<(), StoreError> {
-    let about = letters.iter().filter_map(|letter| Some(letter.notice.case_id?.0));
-    let known = cases::of_ids(db, &about.collect::<Vec<_>>())?;
-    let known: Cases = known.into_iter().map(|row| (row.id.0, row)).collect();
+    let known = Known::of(db, &letters)?;
     for letter in letters {
-        let case = letter.notice.case_id.and_then(|id| known.get(&id.0));
+        let case = letter.notice.case_id.and_then(|id| known.cases.get(&id.0));
         let program = case.map_or_else(|| programs.default_program(), |case| programs.current(&case.program));
         let today = program.today(now);
         let named = named_day(&program, &letter.notice);
@@ -162,6 +162,8 @@ fn sort_out(
             None => None,
         };
         let queued = Queued {
+            is_dead: known.dead.contains(&letter.person.id.0),
+            is_taken_back: known.is_taken_back(&letter.notice),
             // Whatever was told as a legal act stays one, also where the program is another now.
             is_act: letter.cause == Cause::Act || program.policy.notices.is_legal_act(&letter.notice.kind),
             step,
@@ -182,7 +184,46 @@ fn sort_out(
     Ok(())
 }
 
-type Cases = BTreeMap<CaseId, cases::CaseRow>;
+/// What is known of some letters.
+struct Known {
+    /// The windows they are about.
+    cases: BTreeMap<CaseId, cases::CaseRow>,
+    /// Those of their people who died.
+    dead: BTreeSet<PersonId>,
+    /// What their people were told of decisions, where one of the letters tells of one that can be taken back.
+    told: BTreeMap<PersonId, Vec<NoticeRow>>,
+}
+
+impl Known {
+    fn of(db: &mut Db, letters: &[Waiting]) -> Result<Self, StoreError> {
+        let about: Vec<CaseId> = letters
+            .iter()
+            .filter_map(|letter| Some(letter.notice.case_id?.0))
+            .collect();
+        let rows = cases::of_ids(db, &about)?;
+        let people: BTreeSet<PersonId> = letters.iter().map(|letter| letter.person.id.0).collect();
+        let dead = credentials::deceased_among(db, &Vec::from_iter(people))?;
+        let asked: BTreeSet<PersonId> = letters
+            .iter()
+            .filter(|letter| may_be_revoked(&letter.notice.kind))
+            .map(|letter| letter.notice.person_id.0)
+            .collect();
+        let mut told: BTreeMap<PersonId, Vec<NoticeRow>> = BTreeMap::new();
+        for row in stored::follow_ups_to(db, &Vec::from_iter(asked))? {
+            told.entry(row.person_id.0).or_default().push(row);
+        }
+        Ok(Self {
+            cases: rows.into_iter().map(|row| (row.id.0, row)).collect(),
+            dead,
+            told,
+        })
+    }
+
+    fn is_taken_back(&self, notice: &NoticeRow) -> bool {
+        let told = self.told.get(&notice.person_id.0);
+        told.is_some_and(|told| matches!(fate_of(notice, told), Fate::Revoked(_)))
+    }
+}
 
 /// A step of the schedule with a notice's text, and the day it names. Found by its text, not by its key: an opening is told
 /// by the act itself, whose key is no step's, and becomes void with its window all the same.

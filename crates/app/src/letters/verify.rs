@@ -3,7 +3,7 @@
 
 use cqr_domain::{
     ids::PersonId,
-    letters::{Code, Fate, fate},
+    letters::{Code, Fate},
 };
 use cqr_store::{
     StoreError,
@@ -14,6 +14,7 @@ use cqr_store::{
 };
 use jiff::Timestamp;
 
+use super::fate::fate_of;
 use crate::App;
 
 /// What a code leads to.
@@ -54,13 +55,7 @@ pub async fn verify(app: &App, typed: &str) -> Result<Checked, StoreError> {
             let Some((_, notice)) = stored::find_by_code(rx, code)? else {
                 return Ok(Checked::Unknown);
             };
-            let later = stored::later_acts(rx, &notice)?;
-            let about: Vec<(&str, Timestamp)> = later
-                .iter()
-                .filter(|later| subject(later) == subject(&notice))
-                .map(|later| (later.kind.as_str(), later.written_at.0))
-                .collect();
-            let fate = fate(&notice.kind, &about);
+            let fate = fate_of(&notice, &stored::follow_ups_to(rx, &[notice.person_id.0])?);
             let shown = register::find(rx, notice.person_id.0)?;
             let name = shown.map(|shown| (shown.id.0, full_name(&shown.given_name, &shown.family_name)));
             Ok(Checked::Genuine(Box::new(Found {
@@ -71,12 +66,4 @@ pub async fn verify(app: &App, typed: &str) -> Result<Checked, StoreError> {
             })))
         })
         .await
-}
-
-/// What a notice is about: its window, or the credential or registration that its key begins with.
-fn subject(notice: &NoticeRow) -> String {
-    match notice.case_id {
-        Some(case) => case.0.to_string(),
-        None => notice.once_key.split('/').next().unwrap_or_default().to_owned(),
-    }
 }

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use cqr_domain::{
     calendar::{Deadline, Zone},
-    notices::Press,
+    ids::JobId,
+    journal::Actor,
+    notices::{Press, Topic},
     programs::{NoticeStep, Program},
 };
 use cqr_store::{
-    Db, StoreError, cases, jobs,
+    Db, StoreError, audit, cases, credentials, jobs,
     notices::{self, NoticeRow},
     people::{self, PersonRow},
 };
@@ -19,6 +21,8 @@ use crate::{App, programs::Programs};
 
 /// Notices that answer what the holder did a moment before; the holder waits for them.
 const ANSWERS: [&str; 3] = ["result_ready", "renewal_filed", "audit_answered"];
+/// What is noted when a mail did not go because its person died.
+pub(crate) const MAIL_LET_GO: &str = "mail_let_go";
 /// How long a mail waits before it asks again whether another worker is done with the one before it.
 const BEHIND: SignedDuration = SignedDuration::from_secs(1);
 /// How many earlier mails of a person are looked at.
@@ -35,6 +39,10 @@ pub struct Waiting {
     pub goes_at: Timestamp,
     /// The instant of asking.
     pub now: Timestamp,
+    /// Its person died: it goes to nobody any more (R-ELIG-10).
+    pub is_dead: bool,
+    /// Whether the person can turn off mails like this one.
+    pub is_optional: bool,
 }
 
 /// The mail that a job is about. Nothing when the person or the notice was erased, or it went before.
@@ -56,30 +64,59 @@ pub async fn waiting(app: &App, pointer: MailPointer) -> Result<Option<Waiting>,
                 return Ok(None);
             }
             let now = rx.now();
-            let goes_at = goes_at(rx, &programs, &notice, &person, now)?;
+            let program = program_of(rx, &programs, &notice)?;
+            let goes_at = goes_at(rx, &program, &notice, &person, now)?;
+            let is_dead = credentials::deceased_among(rx, &[owner])?.contains(&owner);
             Ok(Some(Waiting {
+                is_optional: topic_of(&program, &notice).is_some(),
                 notice,
                 person,
                 goes_at,
                 now,
+                is_dead,
             }))
         })
         .await
 }
 
+/// Lets the mail of a notice go whose person died: the message stays in the account without one, and the time line of the
+/// person says why.
+///
+/// # Errors
+/// Those of the store.
+pub async fn let_mail_go(app: &App, notice: NoticeRow) -> Result<(), StoreError> {
+    app.store
+        .write(move |tx| {
+            notices::mark_mail(tx, notice.id.0, notices::MailState::None)?;
+            let entry = audit::Entry::of_person(notice.person_id.0, MAIL_LET_GO, Actor::System);
+            audit::append(tx, &entry.saying(notice.kind.as_str()))?;
+            Ok(())
+        })
+        .await
+}
+
+/// Whether a job mailed a notice besides to the address of a record that gave way.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn went_besides(db: &mut Db, job: JobId) -> Result<bool, StoreError> {
+    let sent = jobs::lookup(db, job)?.filter(|row| row.kind == NOTICE_MAIL_JOB);
+    let pointer: Option<MailPointer> = sent.and_then(|row| serde_json::from_str(&row.payload).ok());
+    Ok(pointer.is_some_and(|pointer| pointer.also.is_some()))
+}
+
 /// Quiet hours decide first (R-NOTE-3); in the hours of sending each person's mails keep their order (R04).
 fn goes_at(
     db: &mut Db,
-    programs: &Programs,
+    program: &Program,
     notice: &NoticeRow,
     person: &PersonRow,
     now: Timestamp,
 ) -> Result<Timestamp, StoreError> {
-    let program = program_of(db, programs, notice)?;
     let limits = &program.policy.notices;
-    let zone = zone_of(&program, &person.time_zone);
+    let zone = zone_of(program, &person.time_zone);
     let choices = notices::choices_of(db, person.id.0)?;
-    let at = choices.mail_at(limits, &zone, press(&program, notice), now);
+    let at = choices.mail_at(limits, &zone, press(program, notice), now);
     let usual = choices.mail_at(limits, &zone, Press::Not, now);
     if at > now {
         // All that waited for the same morning go in their order.
@@ -134,6 +171,14 @@ fn press(program: &Program, notice: &NoticeRow) -> Press {
     let end = last.filter(|_| step_of(program, notice).is_some());
     let end = end.and_then(|day| Deadline::end_of(day, &program.body.zone, "R-NOTE-3"));
     end.map_or(Press::Not, |end| Press::Before(end.at))
+}
+
+/// What a notice is about that its person can turn off, as it was asked when it was written; nothing for what nobody can.
+fn topic_of(program: &Program, notice: &NoticeRow) -> Option<Topic> {
+    match step_of(program, notice) {
+        Some(step) => (!step.legal).then_some(Topic::Reminders),
+        None => Topic::of(&notice.kind),
+    }
 }
 
 /// The step of the schedule that a notice was.

@@ -8,7 +8,7 @@ use super::NoticeRow;
 use crate::{App, texts::Texts};
 
 /// What is said where a message does not say otherwise, as it was written before messages named it.
-const UNSAID: [(&str, &str); 4] = [
+const UNSAID: [(&str, &str); 5] = [
     // That a step was open at a close, not which.
     ("open", "step"),
     // No day from which a decision has effect.
@@ -16,6 +16,8 @@ const UNSAID: [(&str, &str); 4] = [
     ("ended", "no"),
     // A window is longer because more time was granted.
     ("cause", "granted"),
+    // A reminder of a renewal went only to those who had not sent it.
+    ("sent", "no"),
 ];
 
 /// From so many days on, months say it better.
@@ -37,6 +39,17 @@ pub fn text(
     day: &dyn Fn(Date) -> String,
     beside: &[(&str, String)],
 ) -> String {
+    let args = figures(app, notice, day, beside);
+    app.texts.text_with(&format!("notice-{}-{part}", notice.kind), &args)
+}
+
+/// Everything that a text of a notice can name.
+pub(super) fn figures<'a>(
+    app: &App,
+    notice: &'a NoticeRow,
+    day: &dyn Fn(Date) -> String,
+    beside: &'a [(&'a str, String)],
+) -> Vec<(&'a str, FluentValue<'a>)> {
     let told = &notice.args.0;
     let mut args: Vec<(&str, FluentValue<'_>)> = Vec::new();
     for (name, value) in told {
@@ -56,7 +69,7 @@ pub fn text(
     for (name, words) in beside {
         args.push((*name, words.as_str().into()));
     }
-    app.texts.text_with(&format!("notice-{}-{part}", notice.kind), &args)
+    args
 }
 
 /// One figure or code in words. Numbers stay numbers, so that the text can choose by them.
@@ -124,6 +137,7 @@ mod tests {
                     ("date", "May 31, 2027".into()),
                     ("missing", "24.0".into()),
                     ("before", before(&texts, days).into()),
+                    ("sent", "no".into()),
                 ],
             );
             let told = titles.entry(step.text.clone()).or_default();

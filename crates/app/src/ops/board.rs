@@ -11,7 +11,7 @@ use cqr_store::{
 use jiff::{SignedDuration, Timestamp};
 
 use super::PAGE;
-use crate::App;
+use crate::{App, cut_over};
 
 /// How far back the board looks.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -47,6 +47,8 @@ pub enum SweepToday {
     Soon,
     /// It should have ended long ago.
     Late,
+    /// It waits until the body has moved in.
+    MovingIn,
 }
 
 /// How the jobs of one kind stand.
@@ -96,8 +98,10 @@ pub async fn board(app: &App, principal: &Principal) -> Result<Board, StoreError
                 .iter()
                 .any(|sweep| sweep.day.0 == today && sweep.finished_at.is_some());
             let late = begun.is_some_and(|begun| now.duration_since(begun) > SWEEP_TIME);
+            let moving_in = cut_over::runs(rx)?;
             Ok(Board {
                 today: match (done, late) {
+                    _ if moving_in => SweepToday::MovingIn,
                     (true, _) => SweepToday::Done,
                     (false, false) => SweepToday::Soon,
                     (false, true) => SweepToday::Late,

@@ -23,7 +23,7 @@ use jiff::{Timestamp, civil::Date};
 use super::birth_date;
 use crate::{
     App,
-    imports::recount::{Counted, count_again, counted_dates, exempt, is_exempt},
+    imports::recount::{Counted, count_again, counted_dates, exempt, is_exempt, lost_by},
     officers::officers_only,
     programs::Programs,
     renewals::{Basis, Shift, redate, shifts},
@@ -280,16 +280,17 @@ fn change(
     let counted = Counted::of(&corrected, born);
     let cases = cases::of_credential(db, row.id.0)?;
     let dates = counted_dates(db, &program, counted, (row, cases.as_slice()), now)?;
-    let open = cases.iter().find(|case| !case.state.0.is_finished());
+    let lost = lost_by(db, row, &cases)?;
+    let stands = |case: &&cases::CaseRow| !case.state.0.is_finished() || lost == Some(case.id.0);
+    let open = cases.iter().find(stands);
     let exempts = open.is_some() && wish.awards.contains_key(&row.id.0) && is_exempt(&program, counted.award);
-    // What an earlier correction closed is open again where this one makes the credential subject.
+    // What an earlier correction closed, or was lost over a wrong day, is open again where this one makes the credential subject.
     let closed = cases.iter().find(|case| case.state.0 == CaseState::Closed);
-    let window = open
-        .or(closed)
-        .map(|case| (case.window_open_on.0, case.window_close_on.0));
+    let stood = open.or(closed);
+    let window = stood.map(|case| (case.window_open_on.0, case.window_close_on.0));
     Ok(Change {
         discipline: row.discipline.clone(),
-        window: window.zip(dates.window),
+        window: window.zip(dates.window.or(window.filter(|_| exempts))),
         next: (row.next_opens_at.map(|at| program.today(at.0)), dates.next),
         exempts,
     })

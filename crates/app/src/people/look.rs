@@ -43,7 +43,11 @@ const TOLD: i64 = 100;
 /// Fields of a person's row that make the legal name.
 const NAMES: [&str; 2] = ["given_name", "family_name"];
 /// What follows from another fact of the same instant, and so stands after it.
-const FOLLOWS: [&str; 2] = ["credential_discontinued", "credential_reinstated"];
+const FOLLOWS: [&str; 3] = [
+    "credential_discontinued",
+    "discontinuation_taken_over",
+    "credential_reinstated",
+];
 
 /// Why a person is not shown.
 #[derive(Debug, thiserror::Error)]
@@ -305,10 +309,14 @@ fn add_as<E: Event>(
     }));
 }
 
-/// The day of an award, which a file tells of later.
+/// The day of an award or of an end, which a file tells of later.
 fn awarded_on(event: &PersonEvent) -> Option<Date> {
     match event {
         PersonEvent::CredentialAwarded { awarded_on, .. } => Some(*awarded_on),
+        PersonEvent::CredentialClosed { ended_on, .. } | PersonEvent::EndingTakenOver { ended_on, .. } => {
+            Some(*ended_on)
+        }
+        PersonEvent::DiscontinuationTakenOver { discontinued_on, .. } => Some(*discontinued_on),
         _ => None,
     }
 }
@@ -319,6 +327,7 @@ fn done_on(event: &CaseEvent) -> Option<Date> {
         CaseEvent::ProfileImported { submitted_on: day } | CaseEvent::AssessmentImported { assessed_on: day, .. } => {
             Some(*day)
         }
+        CaseEvent::DiscontinuationImported { discontinued_on } => Some(*discontinued_on),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! What a person's time line tells of mail that came back: mails about the account, which stand nowhere else, and what officers
-//! found out about the address. Messages that came back stand with what was told. Also that officers sent an invitation.
+//! found out about the address. Messages that came back stand with what was told. Also that officers sent an invitation, and that
+//! mail did not go any more to somebody who died.
 
 use cqr_domain::ids::PersonId;
 use cqr_store::{
@@ -11,7 +12,7 @@ use cqr_store::{
 use super::look::{Detail, TimeLineEntry, by};
 use crate::{
     accounts::{INVITATION_SENT, MAIL_RETURNED},
-    notices::RETURN_SETTLED,
+    notices::{MAIL_LET_GO, RETURN_SETTLED},
 };
 
 /// How many such acts upon one record are shown.
@@ -25,7 +26,7 @@ pub(super) fn add(
     merged_from: &[PersonRow],
 ) -> Result<(), StoreError> {
     for id in merged_from.iter().map(|row| row.id.0).chain([id]) {
-        let told = [INVITATION_SENT, MAIL_RETURNED, RETURN_SETTLED];
+        let told = [INVITATION_SENT, MAIL_RETURNED, MAIL_LET_GO, RETURN_SETTLED];
         let acts = audit::acts_upon(db, "person", &id.to_string(), &told, SHOWN)?;
         for row in acts {
             let Some(event) = event_of(&row.act, &row.details) else {
@@ -49,6 +50,9 @@ pub(super) fn add(
 fn event_of(act: &str, details: &str) -> Option<&'static str> {
     if act == INVITATION_SENT {
         return Some("account_invited");
+    }
+    if act == MAIL_LET_GO {
+        return Some("mail_let_go");
     }
     if act == RETURN_SETTLED {
         return Some(match ReturnOutcome::from_text(details)? {

@@ -24,7 +24,7 @@ pub use look::{By, Detail, LookError, PersonPage, TimeLineEntry, look};
 pub(crate) use look_as::LOOKED_AT_PAGES;
 pub use look_as::{LookingAs, look_as};
 pub use merge::{
-    MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting, WaitingMerge,
+    MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting, SideAccount, WaitingMerge,
     confirm_merge, count_merges, drop_merge, list_merges, preview_merge, propose_merge,
 };
 pub use rename::{NAME_MAX, NameChange, RenameError, preview_rename, rename};

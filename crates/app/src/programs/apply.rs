@@ -13,10 +13,7 @@ use cqr_domain::{
 use cqr_store::{Db, Store, StoreError, Tx, audit, cases, programs, sittings};
 use jiff::civil::{Date, date};
 
-use super::{
-    Missing, Mistake, Place, ProgramFiles, Programs, embedded_files, read,
-    versions::{numbered, parsed},
-};
+use super::{Missing, Mistake, Place, ProgramFiles, Programs, embedded_files, read, versions::parsed};
 use crate::texts::LANGUAGE;
 
 /// From when the first version of a program is in force: earlier than any award, so that every day has one.
@@ -158,7 +155,7 @@ fn applied(row: &programs::ProgramVersionRow, is_new: bool) -> Applied {
 }
 
 fn version_of(row: &programs::ProgramVersionRow) -> PolicyVersion {
-    PolicyVersion(format!("{}@{}", row.program, row.version))
+    PolicyVersion::of(&row.program, row.version)
 }
 
 fn entry(row: &programs::ProgramVersionRow, by: Actor) -> audit::Entry {
@@ -228,7 +225,7 @@ pub async fn refresh_in_force(store: &Store, held: &Programs) -> Result<Vec<Poli
             }
             let mut came = Vec::new();
             for (id, version) in in_force {
-                let version = PolicyVersion(format!("{id}@{version}"));
+                let version = PolicyVersion::of(&id, version);
                 if known.find(&id).is_some_and(|program| program.version == version) {
                     continue;
                 }
@@ -273,7 +270,7 @@ fn in_force(tx: &mut Tx) -> Result<Vec<WithTexts>, ProgramError> {
 
 /// The program of a version with the version's own texts.
 fn with_texts(db: &mut Db, version: &PolicyVersion) -> Result<Option<WithTexts>, ProgramError> {
-    let Some((id, number)) = numbered(version) else {
+    let Some((id, number)) = version.numbered() else {
         return Ok(None);
     };
     programs::lookup(db, id, number)?.map(placed).transpose()

@@ -217,7 +217,7 @@ fn state_of(versions: &mut [PublishedVersion], today: Date) {
 }
 
 fn stored(rx: &mut Rx<'_>, held: &Programs, id: &str, number: u32) -> Result<Option<Arc<Program>>, ProgramError> {
-    program_of_version(rx, held, &PolicyVersion(format!("{id}@{number}")))
+    program_of_version(rx, held, &PolicyVersion::of(id, number))
 }
 
 /// The figures of the first of these programs, each with the first day of the oldest version since which it is the same.

@@ -14,8 +14,8 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use cqr_domain::{journal::PolicyVersion, programs::Program};
-use cqr_store::{Db, Rx, StoreError, Tx, programs};
+use cqr_domain::{ids::CaseId, journal::PolicyVersion, programs::Program};
+use cqr_store::{Db, Rx, StoreError, Tx, cases, programs};
 use jiff::civil::Date;
 
 use super::{Missing, ProgramError, ProgramFiles, Programs, read};
@@ -54,7 +54,14 @@ impl Versions {
 /// Those of the store.
 pub fn version_in_force(db: &mut Db, id: &str, on: Date) -> Result<Option<PolicyVersion>, StoreError> {
     let number = programs::number_in_force(db, id, on)?;
-    Ok(number.map(|number| PolicyVersion(format!("{id}@{number}"))))
+    Ok(number.map(|number| PolicyVersion::of(id, number)))
+}
+
+/// The version under which the window of a case opened, where that is another than today's.
+pub(crate) fn opened_under(db: &mut Db, program: &Program, case: CaseId) -> Result<Option<PolicyVersion>, StoreError> {
+    let (row, _) = cases::lookup(db, case)?.ok_or(StoreError::NotFound)?;
+    let version = version_in_force(db, &program.id, row.window_open_on.0)?;
+    Ok(version.filter(|version| *version != program.version))
 }
 
 /// The program as it was under a version such as `arrt-like@3`, which is kept in memory from now on; nothing when there is
@@ -117,25 +124,21 @@ pub(super) fn version_with_day(
     id: &str,
     number: u32,
 ) -> Result<Option<(Arc<Program>, Date)>, ProgramError> {
-    let mut all = programs::list(rx)?.into_iter();
-    let Some(row) = all.find(|row| row.program == id && u32::try_from(row.version) == Ok(number)) else {
+    let Ok(number) = i32::try_from(number) else {
         return Ok(None);
     };
-    let found = program_of_version(rx, held, &PolicyVersion(format!("{id}@{number}")))?;
+    let Some(row) = programs::lookup(rx, id, number)? else {
+        return Ok(None);
+    };
+    let found = program_of_version(rx, held, &PolicyVersion::of(id, number))?;
     Ok(found.map(|program| (program, row.from_on.0)))
 }
 
 fn parsed_version(db: &mut Db, version: &PolicyVersion) -> Result<Option<Program>, ProgramError> {
-    let Some((id, number)) = numbered(version) else {
+    let Some((id, number)) = version.numbered() else {
         return Ok(None);
     };
     programs::lookup(db, id, number)?.map(parsed).transpose()
-}
-
-/// The program and the number of a version such as `arrt-like@3`; nothing when it is not written like that.
-pub(super) fn numbered(version: &PolicyVersion) -> Option<(&str, i32)> {
-    let (id, number) = version.0.rsplit_once('@')?;
-    Some((id, number.parse().ok()?))
 }
 
 /// The program of a stored version.

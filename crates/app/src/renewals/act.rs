@@ -17,6 +17,7 @@ use jiff::civil::Date;
 
 use super::look_at_bienniums;
 use crate::{
+    bienniums,
     cases::Because,
     credentials::support,
     notices::{self, Telling},
@@ -120,16 +121,23 @@ fn follow(
             })
         }
         RegistrationEvent::RegistrationRestored {} => {
-            let ended = before.registration.ended;
-            change_credentials(tx, held, context, |credential| match credential.status {
-                CredentialStatus::Ended(cause) if Some(cause) == ended => Some(PersonEvent::CredentialRestored {
+            // What ended by an earlier decision needs an examination (R-REIN-3).
+            let (ended, late) = (before.registration.ended, before.registration.late);
+            let by = ended.map(|ended| ended.decision).or(late.map(|late| late.decision));
+            change_credentials(tx, held, context, |credential| {
+                let comes_back = by.is_some_and(|decision| credential.is_ended_by(decision));
+                comes_back.then_some(PersonEvent::CredentialRestored {
                     credential: credential.id,
-                }),
-                _ => None,
+                })
             })?;
             look_at_bienniums(tx, held.registration.person, &held.registration.program)?;
-            let due_on = held.registration.current().map(|renewal| renewal.dates.due_on);
+            let current = held.registration.current().map(|renewal| renewal.dates.due_on);
+            let due_on = late.map(|late| late.due_on).or(current);
             leave_out(tx, program, held, due_on, context)
+        }
+        RegistrationEvent::RegistrationResumed { award: Some(_), .. } => {
+            let (registration, today) = (&held.registration, context.effective_on);
+            bienniums::leave_behind(tx, program, registration, context.actor, today)
         }
         // What comes back with a late one is looked at when it is back.
         RegistrationEvent::RegistrationRenewed { due_on, .. } if before.registration.ended.is_none() => {
@@ -171,30 +179,46 @@ fn change_credentials(
     Ok(())
 }
 
-/// Tells the holder what happened.
+/// Tells the holder what happened. Some of it can happen twice about the same day, and is told each time (I9).
 fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &RegistrationEvent) -> Result<(), StoreError> {
     let registration = &held.registration;
     let asks = registration.current().is_some_and(|renewal| renewal.asked.is_some());
-    let mut args = vec![("ce", if asks { "yes" } else { "no" }.to_owned())];
-    let (kind, date) = match event {
-        RegistrationEvent::RenewalOpened { due_on, .. } => ("renewal_opened", *due_on),
-        RegistrationEvent::RenewalFiled { due_on, fee_minor, .. } if *fee_minor > 0 => ("renewal_filed", *due_on),
-        RegistrationEvent::RegistrationRenewed { through, .. } => ("registration_renewed", *through),
-        RegistrationEvent::RenewalMissed { due_on } => ("renewal_missed", *due_on),
+    let mut args = vec![("ce", yes_or_no(asks))];
+    let (kind, date, is_again) = match event {
+        RegistrationEvent::RenewalOpened { due_on, .. } => ("renewal_opened", *due_on, false),
+        RegistrationEvent::RenewalFiled { due_on, fee_minor, .. } if *fee_minor > 0 => {
+            ("renewal_filed", *due_on, false)
+        }
+        RegistrationEvent::RegistrationRenewed { through, .. } => ("registration_renewed", *through, false),
+        RegistrationEvent::RenewalMissed { due_on } => {
+            let sent = registration.renewal(*due_on).is_some_and(|it| it.filed.is_some());
+            args.push(("sent", yes_or_no(sent)));
+            ("renewal_missed", *due_on, true)
+        }
         RegistrationEvent::RegistrationEnded { cause, .. } => {
             args.push(("cause", cause.name().to_owned()));
-            ("registration_ended", registration.through)
+            ("registration_ended", registration.through, true)
         }
-        RegistrationEvent::RegistrationRestored {} => ("registration_restored", registration.through),
+        RegistrationEvent::RegistrationRestored {} => ("registration_restored", registration.through, true),
         _ => return Ok(()),
     };
     args.push(("date", date.to_string()));
+    let once_key = if is_again {
+        format!("{}/{date}/{}/{kind}", held.id, held.version)
+    } else {
+        format!("{}/{date}/{kind}", held.id)
+    };
     let telling = Telling {
         person: registration.person,
         case: None,
         kind,
-        once_key: format!("{}/{date}/{kind}", held.id),
+        once_key,
         args: &args,
     };
     notices::write(tx, program, telling).map(drop)
+}
+
+fn yes_or_no(holds: bool) -> String {
+    let word = if holds { "yes" } else { "no" };
+    word.to_owned()
 }

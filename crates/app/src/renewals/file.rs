@@ -77,7 +77,7 @@ pub fn file_in(
     let held = renewals::load(tx, row.id.0)?.ok_or(RenewalError::NotFound)?;
     let program = programs.current(program);
     let around = Around::read(tx, programs, &held.registration)?.ok_or(RenewalError::NotFound)?;
-    let disciplines = renewable(tx, &program, person, row.ended_for.map(|cause| cause.0))?.goes_on;
+    let disciplines = renewable(tx, &program, &held.registration, filing.due_on)?;
     let price = price(&program, &disciplines);
     let asked = held
         .registration

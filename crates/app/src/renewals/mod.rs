@@ -24,6 +24,6 @@ pub use redate::Shift;
 pub(crate) use redate::{Basis, redate, shifts};
 pub(crate) use resume::{Before, look_at_bienniums, resume, wake, waking};
 pub use show::{Asked, LeftOut, MyRegistration, mine};
-pub(crate) use time::{Around, late, next_look, pass_time, people, then};
+pub(crate) use time::{Around, late, late_paid_until, next_look, pass_time, people, then};
 
 pub use cqr_store::renewals::{RegistrationRow, RenewalLine, RenewalRow};

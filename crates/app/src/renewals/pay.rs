@@ -13,7 +13,7 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
-use super::{Around, RenewalError, command, then};
+use super::{Around, RenewalError, command, late_paid_until, then};
 use crate::{App, cases::Because, officers::officers_only, programs::Programs};
 
 /// Longest reference of a payment, in characters.
@@ -99,6 +99,8 @@ pub fn note_in(
         due_on,
         payment: payment_id,
         how,
+        paid_on: payment.paid_on.unwrap_or(today),
+        late_until: late_paid_until(&program, &around, due_on).ok_or(RenewalError::NotFound)?,
         then: then(&program, &around.standing, due_on).ok_or(RenewalError::NotFound)?,
     };
     let because = Because {

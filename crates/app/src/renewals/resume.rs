@@ -3,10 +3,10 @@
 
 use cqr_domain::{
     calendar::Born,
-    ids::{DecisionId, PersonId, RegistrationId},
+    ids::{PersonId, RegistrationId},
     journal::{Actor, Reason},
     programs::Program,
-    renewals::{Command, EndingCause, Planned, RegistrationState, first_through, planned_after},
+    renewals::{Command, Ended, Planned, RegistrationState, first_through, planned_after},
 };
 use cqr_store::{
     Db, StoreError, Tx, completions,
@@ -22,8 +22,8 @@ use crate::{cases::Because, imports::recount::born};
 /// How the registration stood before something came back.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Before {
-    /// Why and by which decision it had ended; nothing where it had not.
-    pub(crate) ended: Option<(EndingCause, DecisionId)>,
+    /// How it had ended; nothing where it had not.
+    pub(crate) ended: Option<Ended>,
     /// Whether nothing of the program was registered.
     rested: bool,
 }
@@ -39,7 +39,7 @@ impl Before {
             None => None,
         };
         Ok(Self {
-            ended: registration.and_then(|registration| registration.ended.zip(registration.ended_by)),
+            ended: registration.and_then(|registration| registration.ended),
             rested: !registered,
         })
     }
@@ -91,7 +91,7 @@ pub(crate) fn resume(
 pub(crate) fn waking(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<Option<Command>, StoreError> {
     let registration = &held.registration;
     let is_lost = match registration.state() {
-        RegistrationState::Ended if registration.ended == Some(EndingCause::RenewalMissed) => return Ok(None),
+        RegistrationState::Ended if registration.ended_unrenewed() => return Ok(None),
         RegistrationState::Missed if registration.ending.is_some() => return Ok(None),
         RegistrationState::Ended | RegistrationState::Missed => true,
         RegistrationState::Current | RegistrationState::Open | RegistrationState::Filed => false,

@@ -4,12 +4,12 @@ use cqr_domain::{
     accounts::Principal,
     bienniums::{Missing, Phase},
     ids::PersonId,
-    people::{AtRenewal, Credential, CredentialStatus, at_renewal, rests_on},
+    people::{Credential, CredentialStatus, at_late_renewal, at_renewal, rests_on},
     programs::{Anchor, Program},
-    renewals::{EndingCause, Price, RegistrationState, price},
+    renewals::{AskedCe, EndingCause, Price, Registration, RegistrationState, price},
 };
 use cqr_store::{
-    Db, StoreError, completions, people,
+    At, Db, On, Sql, StoreError, completions, people,
     renewals::{self, RegistrationRow, RenewalRow},
 };
 use jiff::{Timestamp, civil::Date};
@@ -46,6 +46,11 @@ pub struct MyRegistration {
     pub probation_fee: Option<(u64, String)>,
     /// Until when a late renewal is taken (R-REIN-1).
     pub late_until: Option<Timestamp>,
+    /// The renewal that can come late beside these, for what ended with it and an examination did not bring back: as if the
+    /// registration still stood where it ended.
+    pub late: Option<Box<MyRegistration>>,
+    /// Whether it can be renewed without enough credits: a CE probation follows then (R-PROB-1).
+    pub may_lack: bool,
     /// Now.
     pub now: Timestamp,
 }
@@ -128,18 +133,26 @@ fn one(
     let Some(around) = Around::read(db, programs, &held.registration)? else {
         return Ok(None);
     };
-    let renewals = renewals::renewals_of(db, row.id.0)?;
+    let registration = &held.registration;
+    let is_late = |renewal: &RenewalRow| registration.late_by(renewal.due_on.0).is_some();
+    let all = renewals::renewals_of(db, row.id.0)?;
+    let (late, renewals): (Vec<_>, Vec<_>) = all.into_iter().partition(is_late);
     let person = people::load(db, row.person_id.0)?.ok_or(StoreError::NotFound)?.person;
-    let ended = row.ended_for.map(|cause| cause.0);
-    let disciplines = at_renewal(&program, &person.credentials, ended).goes_on;
-    let current = held.registration.current();
-    let asked = match current.and_then(|renewal| renewal.asked) {
-        None => None,
-        Some(asked) => Some(look(db, &around, asked.starts_on, asked.ends_on)?),
-    };
+    let current = registration.current();
+    let disciplines = renewed(&program, registration, &person.credentials, None);
+    let late = late_beside(
+        db,
+        &program,
+        &around,
+        registration,
+        (&row, late, &person.credentials),
+        now,
+    )?;
+    let asked = asked_for(db, &around, current.and_then(|renewal| renewal.asked))?;
     let late_until = current.and_then(|renewal| super::late(&program, &around, renewal.dates.due_on));
     let mut bienniums = around.bienniums.iter();
-    let on_probation = bienniums.find(|biennium| biennium.phase.0 == Phase::Probation);
+    let on_probation =
+        bienniums.find(|biennium| biennium.program == row.program && biennium.phase.0 == Phase::Probation);
     let probation = on_probation.map(|biennium| biennium_line(db, biennium.clone()));
     Ok(Some(MyRegistration {
         price: price(&program, &disciplines),
@@ -155,9 +168,59 @@ fn one(
         disciplines,
         unsupported: left_out(&program, &person.credentials),
         late_until,
+        late,
+        may_lack: true,
         row,
         now,
     }))
+}
+
+/// The renewal that can come late beside the years that run; nothing where there is none, or nothing would come back by it.
+fn late_beside(
+    db: &mut Db,
+    program: &Program,
+    around: &Around,
+    registration: &Registration,
+    (row, renewals, credentials): (&RegistrationRow, Vec<RenewalRow>, &[Credential]),
+    now: Timestamp,
+) -> Result<Option<Box<MyRegistration>>, StoreError> {
+    let late = registration.late.and_then(|late| registration.renewal(late.due_on));
+    let Some(renewal) = late else { return Ok(None) };
+    let dates = renewal.dates;
+    let disciplines = renewed(program, registration, credentials, Some(dates.due_on));
+    if disciplines.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Box::new(MyRegistration {
+        row: RegistrationRow {
+            state: Sql(RegistrationState::Ended),
+            opens_on: On(dates.opens_on),
+            due_on: On(dates.due_on),
+            opens_at: At(dates.opens_at),
+            due_at: At(dates.due_at),
+            ended_for: Some(Sql(EndingCause::RenewalMissed)),
+            ..row.clone()
+        },
+        renewals,
+        asked: asked_for(db, around, renewal.asked)?,
+        price: price(program, &disciplines),
+        disciplines,
+        unsupported: Vec::new(),
+        probation: None,
+        discontinued: Vec::new(),
+        presses: false,
+        probation_fee: None,
+        late_until: super::late(program, around, dates.due_on),
+        late: None,
+        may_lack: false,
+        now,
+    })))
+}
+
+/// The biennium that a renewal asks for.
+fn asked_for(db: &mut Db, around: &Around, asked: Option<AskedCe>) -> Result<Option<Asked>, StoreError> {
+    let asked = asked.map(|asked| look(db, around, asked.starts_on, asked.ends_on));
+    asked.transpose()
 }
 
 /// Whether a renewal waits for its holder and presses: since the schedule's last legal lead before its last day
@@ -185,11 +248,25 @@ fn discontinued(program: &Program, credentials: &[Credential]) -> Vec<String> {
 pub(super) fn renewable(
     db: &mut Db,
     program: &Program,
-    person: PersonId,
-    ended: Option<EndingCause>,
-) -> Result<AtRenewal, StoreError> {
-    let held = people::load(db, person)?.ok_or(StoreError::NotFound)?;
-    Ok(at_renewal(program, &held.person.credentials, ended))
+    registration: &Registration,
+    due_on: Date,
+) -> Result<Vec<String>, StoreError> {
+    let held = people::load(db, registration.person)?.ok_or(StoreError::NotFound)?;
+    Ok(renewed(program, registration, &held.person.credentials, Some(due_on)))
+}
+
+/// The same, of the renewal with this last day, or of the one that runs.
+fn renewed(
+    program: &Program,
+    registration: &Registration,
+    credentials: &[Credential],
+    due_on: Option<Date>,
+) -> Vec<String> {
+    if let Some(late) = due_on.and_then(|day| registration.late_by(day)) {
+        return at_late_renewal(program, credentials, late.decision);
+    }
+    let ended = registration.ended.map(|ended| ended.decision);
+    at_renewal(program, credentials, ended).goes_on
 }
 
 fn left_out(program: &Program, credentials: &[Credential]) -> Vec<LeftOut> {

@@ -9,7 +9,7 @@ use cqr_domain::{
     },
 };
 use cqr_store::{Db, StoreError, completions, completions::BienniumRow};
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use crate::{
     completions::{Standing, standing},
@@ -41,7 +41,7 @@ impl Around {
 
     /// What is left of the holder's credentials.
     pub(crate) fn left(&self, registration: &Registration) -> Left {
-        self.standing.left(registration.ended)
+        self.standing.left(registration.ended.map(|ended| ended.cause))
     }
 
     /// The biennium that a renewal asks for: the one that ended in the month before (R-CE-7).
@@ -68,6 +68,15 @@ pub(crate) fn people(program: &Program) -> u8 {
 pub(crate) fn late(program: &Program, around: &Around, due_on: Date) -> Option<Timestamp> {
     let ends_on = around.biennium_of(due_on);
     Some(late_until(&program.policy.renewal, &program.body.zone, ends_on)?.at)
+}
+
+/// The last day on which a late renewal is paid once the registration has ended: as many days after the last one on which it is
+/// taken as any renewal has for its payment (R-REIN-1, R-REN-6).
+pub(crate) fn late_paid_until(program: &Program, around: &Around, due_on: Date) -> Option<Date> {
+    let policy = &program.policy.renewal;
+    let taken = late_until(policy, &program.body.zone, around.biennium_of(due_on))?.local_date;
+    let days = i64::from(policy.payment_days).days();
+    taken.max(due_on).checked_add(days).ok()
 }
 
 /// The renewal after the one that is due on a day.

@@ -146,7 +146,7 @@ pub(super) fn facts_upon(
     Ok(VoteFacts {
         own: by.person == Some(request.person),
         wrote: wrote(db, held, by.account)?,
-        involved: involved(db, request, by.account)?,
+        involved: involved(db, held, by.account)?,
         today,
         earliest,
         latest,

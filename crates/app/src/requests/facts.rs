@@ -7,12 +7,15 @@ use cqr_domain::{
     ids::{AccountId, CaseId, PersonId},
     journal::Actor,
     programs::Program,
-    requests::{Request, RequestEvent, RequestState, Wish, against},
+    requests::{Earlier, RequestEvent, RequestState, Wish, against},
 };
 use cqr_store::{
     Db, StoreError,
     cases::{self, Held},
-    completions, journal, notices, people, requests,
+    completions, journal, letters,
+    notices::{self, NoticeRow},
+    people,
+    requests::{self, RequestRow},
 };
 use jiff::civil::Date;
 
@@ -43,6 +46,8 @@ pub struct Choices {
     pub undecided: bool,
     /// The last day to appeal that passed last, where nothing can be appealed any more.
     pub appeals_ended: Option<Date>,
+    /// How an appeal was decided that cannot be filed again, where nothing else can be appealed.
+    pub decided: Option<Earlier>,
     /// The most files that go with one of them.
     pub files_max: u32,
     /// In how many days each is decided: more time, an appeal, a complaint.
@@ -101,17 +106,11 @@ async fn gathered(
             let policy = &program.policy;
             let state = held.case.state;
             let extendable = !state.is_finished() && state != CaseState::DiscontinuedGrace;
-            let (mut appeals, mut ended) = (Vec::new(), None);
-            for about in against::ALL {
-                if let Some(told_on) = told_on(rx, &program, &held, about)? {
-                    let last = policy.appeals.last_day(told_on);
-                    if today <= last {
-                        appeals.push((about, last));
-                    } else {
-                        ended = ended.max(Some(last));
-                    }
-                }
-            }
+            let Appealable {
+                appeals,
+                ended,
+                decided,
+            } = appealable(rx, &program, &held, today)?;
             let person = people::lookup(rx, held.case.person)?.ok_or(StoreError::NotFound)?;
             Ok(Choices {
                 case,
@@ -128,6 +127,7 @@ async fn gathered(
                     && decisions::released(&held.case).is_none()
                     && appeals.iter().all(|(about, _)| *about == against::DISCONTINUATION),
                 appeals_ended: ended.filter(|_| appeals.is_empty()),
+                decided: decided.filter(|_| appeals.is_empty()),
                 appeals,
                 files_max: policy.uploads.files_max,
                 days: [
@@ -140,8 +140,56 @@ async fn gathered(
         .await
 }
 
+/// What can be appealed, and what cannot any more.
+#[derive(Default)]
+struct Appealable {
+    /// Each with the last day to file it.
+    appeals: Vec<(&'static str, Date)>,
+    /// The last of the days that passed.
+    ended: Option<Date>,
+    /// How one was decided that is not filed again.
+    decided: Option<Earlier>,
+}
+
+fn appealable(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<Appealable, StoreError> {
+    let mut found = Appealable::default();
+    for about in against::ALL {
+        let Some(told) = told(db, program, held, about, today)? else {
+            continue;
+        };
+        let last = program.policy.appeals.last_day(told.on);
+        if today > last {
+            found.ended = found.ended.max(Some(last));
+            continue;
+        }
+        match earlier(db, held, about, told, today)? {
+            None => found.appeals.push((about, last)),
+            // What can be taken further is worth saying before what cannot.
+            Some(Earlier::Further(last)) => found.decided = Some(Earlier::Further(last)),
+            Some(Earlier::ForGood) => found.decided = found.decided.or(Some(Earlier::ForGood)),
+        }
+    }
+    Ok(found)
+}
+
+/// When the person was last told of the decision that an appeal would be against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Told {
+    /// The day on which the message first came to the person, today while it did not: from it the days of an appeal run
+    /// (R-APP-1, R-NOTE-5).
+    pub(super) on: Date,
+    /// The day on which the decision was written.
+    pub(super) written_on: Date,
+}
+
 /// When the person was last told of the decision that an appeal would be against; nothing when there is none.
-pub(super) fn told_on(db: &mut Db, program: &Program, held: &Held, about: &str) -> Result<Option<Date>, StoreError> {
+pub(super) fn told(
+    db: &mut Db,
+    program: &Program,
+    held: &Held,
+    about: &str,
+    today: Date,
+) -> Result<Option<Told>, StoreError> {
     let case = &held.case;
     let kinds: &[&str] = match about {
         against::DISCONTINUATION => match case.state {
@@ -161,22 +209,83 @@ pub(super) fn told_on(db: &mut Db, program: &Program, held: &Held, about: &str) 
         against::COURSE => notices::of_person(db, case.person, NOTICES)?,
         _ => notices::of_case(db, held.id)?,
     };
-    let last = told
-        .iter()
+    let papers = letters::papers_of_person(db, case.person)?;
+    let came_on = |notice: &NoticeRow| {
+        let posted = papers.get(&notice.id.0).copied().flatten();
+        notice.came_at(posted).map_or(today, |at| program.today(at))
+    };
+    let mut told: Vec<NoticeRow> = told
+        .into_iter()
         .filter(|notice| kinds.contains(&notice.kind.as_str()))
-        .map(|notice| notice.written_at.0)
-        .max();
-    Ok(last.map(|at| program.today(at)))
+        .collect();
+    told.sort_by_key(|notice| notice.written_at);
+    let Some(last) = told.last() else { return Ok(None) };
+    // Each course has a refusal of its own; of everything else the last word is the one that counts.
+    let on = match about {
+        against::COURSE => told.iter().map(came_on).max(),
+        _ => None,
+    };
+    Ok(Some(Told {
+        on: on.unwrap_or_else(|| came_on(last)),
+        written_on: program.today(last.written_at.0),
+    }))
 }
 
 /// Whether the same was asked for before and waits.
-pub(super) fn is_open(db: &mut Db, case: CaseId, wish: Wish, about: &str) -> Result<bool, StoreError> {
-    let same = |row: &requests::RequestRow| match wish {
-        Wish::Extension | Wish::Complaint | Wish::LegalName => row.wish.0 == wish,
-        Wish::Appeal => row.wish.0 == wish && row.about == about,
+pub(super) fn is_open(db: &mut Db, held: &Held, wish: Wish, about: &str) -> Result<bool, StoreError> {
+    let all = match wish {
+        Wish::Appeal => appeals(db, Some(held.id), held.case.person, about)?,
+        Wish::Extension | Wish::Complaint | Wish::LegalName => requests::of_case(db, held.id)?,
     };
-    let all = requests::of_case(db, case)?;
-    Ok(all.iter().any(|row| row.state.0 == RequestState::Open && same(row)))
+    let open = |row: &RequestRow| row.state.0 == RequestState::Open && row.wish.0 == wish;
+    Ok(all.iter().any(open))
+}
+
+/// How the same appeal was decided before, where nothing was decided anew since: also one that was taken back before the panel.
+pub(super) fn earlier(
+    db: &mut Db,
+    held: &Held,
+    about: &str,
+    told: Told,
+    today: Date,
+) -> Result<Option<Earlier>, StoreError> {
+    let all = appeals(db, Some(held.id), held.case.person, about)?;
+    let decided = |row: &&RequestRow| match row.state.0 {
+        RequestState::Refused => told.written_on <= row.filed_on.0,
+        RequestState::Withdrawn => row.step > 1 && told.written_on <= row.filed_on.0,
+        RequestState::Open | RequestState::Granted => false,
+    };
+    Ok(all.iter().find(decided).map(|row| match row.further_until {
+        Some(last) if today <= last.0 => Earlier::Further(last.0),
+        _ => Earlier::ForGood,
+    }))
+}
+
+/// The appeals of a person against the same, the newest in front: about the same window, but for a course, which belongs to the
+/// person.
+fn appeals(db: &mut Db, case: Option<CaseId>, person: PersonId, about: &str) -> Result<Vec<RequestRow>, StoreError> {
+    let mut all = match case {
+        Some(case) if about != against::COURSE => requests::of_case(db, case)?,
+        _ => requests::of_person(db, person)?,
+    };
+    all.retain(|row| row.wish.0 == Wish::Appeal && row.about == about);
+    Ok(all)
+}
+
+/// Whether somebody decided about an appeal against the same before that was not granted, in whichever step.
+fn decided_before(db: &mut Db, held: &requests::Held, by: AccountId) -> Result<bool, StoreError> {
+    let request = &held.request;
+    for row in appeals(db, request.case, request.person, &request.about)? {
+        if row.id.0 == held.id || row.state.0 == RequestState::Granted {
+            continue;
+        }
+        let events = journal::load::<RequestEvent>(db, row.id.0)?;
+        let voted = |event: &RequestEvent| matches!(event, RequestEvent::VerdictGiven { by: who, .. } if *who == by);
+        if events.iter().any(|recorded| voted(&recorded.event)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether somebody wrote it down for the person, who did not file it themselves.
@@ -190,10 +299,17 @@ pub(super) fn wrote(db: &mut Db, held: &requests::Held, by: AccountId) -> Result
 }
 
 /// Whether somebody was involved in what an appeal is against (R-APP-1): released the discontinuation, also one that was
-/// taken back, or refused a course of the person. What the rules alone decided involved nobody.
-pub(super) fn involved(db: &mut Db, request: &Request, by: AccountId) -> Result<bool, StoreError> {
+/// taken back, refused a course of the person, or decided about an appeal against the same before. What the rules alone decided
+/// involved nobody.
+pub(super) fn involved(db: &mut Db, held: &requests::Held, by: AccountId) -> Result<bool, StoreError> {
+    let request = &held.request;
     if request.wish != Wish::Appeal {
         return Ok(false);
+    }
+    // Of the others the same is not asked twice: there nothing is decided anew but with another decision.
+    let again = matches!(request.about.as_str(), against::DISCONTINUATION | against::COURSE);
+    if again && decided_before(db, held, by)? {
+        return Ok(true);
     }
     match request.about.as_str() {
         against::DISCONTINUATION => {

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 use super::{
     RequestError,
-    facts::{is_open, told_on},
+    facts::{earlier, is_open, told},
     staff_only,
 };
 use crate::{
@@ -148,17 +148,22 @@ fn examined(
     within("text", text, limits.text_max)?;
     own_files(db, held.case.person, &new.files, program.policy.uploads.files_max)?;
     let today = program.today(now);
+    let told = match new.wish {
+        Wish::Appeal => told(db, &program, &held, &new.about, today)?,
+        Wish::Extension | Wish::Complaint | Wish::LegalName => None,
+    };
     let filing = Filing {
         case: new.case,
         wish: new.wish,
         about: new.about.clone(),
         by_holder: *by_holder,
         today,
-        told_on: match new.wish {
-            Wish::Appeal => told_on(db, &program, &held, &new.about)?,
-            Wish::Extension | Wish::Complaint | Wish::LegalName => None,
+        told_on: told.map(|told| told.on),
+        is_open: is_open(db, &held, new.wish, &new.about)?,
+        earlier: match told {
+            Some(told) => earlier(db, &held, &new.about, told, today)?,
+            None => None,
         },
-        is_open: is_open(db, new.case, new.wish, &new.about)?,
     };
     let event = rules::file(&filing, &held.case, &program.policy)?;
     let context = Context {

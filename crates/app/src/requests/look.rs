@@ -140,7 +140,9 @@ fn obstacle(request: &Request, facts: &VoteFacts, by: &Principal) -> Option<Obst
     if request.wish == Wish::LegalName && !is_officer(by) {
         return Some(Obstacle::ForOfficers);
     }
-    let voted = request.votes.iter().any(|vote| vote.by == by.account);
+    // A day that has passed binds nobody: whoever granted it decides anew.
+    let mut standing = request.votes.iter().filter(|vote| facts.stands(vote));
+    let voted = standing.any(|vote| vote.by == by.account);
     voted.then_some(Obstacle::Decided)
 }
 

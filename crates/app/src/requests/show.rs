@@ -48,11 +48,13 @@ pub async fn show(app: &App, principal: &Principal, id: RequestId) -> Result<Sho
                 None => None,
             };
             let program = programs.current(&row.program);
-            let holds = |held: &cases::Held| decisions::would_hold(&program, &held.case, row.wish.0);
             let mut texts = requests::texts(rx, id)?;
             texts.retain(|text| text.act.0 != TextAct::Noted);
             Ok(Shown {
-                holds: held.as_ref().is_some_and(holds),
+                holds: match &held {
+                    Some(held) => decisions::would_hold(rx, &program, held, &row)?,
+                    None => false,
+                },
                 discipline: held.map(|held| held.case.discipline),
                 name: requests::wished_name(rx, id)?,
                 texts,

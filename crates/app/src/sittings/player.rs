@@ -148,7 +148,8 @@ impl Player {
     }
 }
 
-fn held_until(deadline: Timestamp) -> Timestamp {
+/// Until when the player of a sitting with this end still reaches it.
+pub(super) fn held_until(deadline: Timestamp) -> Timestamp {
     deadline.saturating_add(GRACE).unwrap_or(Timestamp::MAX)
 }
 

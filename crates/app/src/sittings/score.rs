@@ -5,9 +5,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use cqr_domain::{
     Credits, cases,
-    ids::{CaseId, SittingId},
+    ids::SittingId,
     items::Letters,
-    journal::{Actor, PolicyVersion, Reason},
+    journal::{Actor, Reason},
     prescriptions::{Prescription, raw_rule},
     programs::{Outline, PrescriptionPolicy, Program},
     sittings::{
@@ -15,7 +15,7 @@ use cqr_domain::{
         score as count,
     },
 };
-use cqr_store::{Db, Rx, StoreError, Tx, cases as stored_cases, forms, jobs, journal, sittings};
+use cqr_store::{Rx, StoreError, Tx, forms, jobs, journal, sittings};
 
 use super::{SittingError, SittingJob, context, estimate::estimate, record};
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
     completions,
     items::open_key,
     keys::Keys,
-    programs::{ProgramError, Programs, program_of_version, program_within, version_in_force},
+    programs::{ProgramError, Programs, opened_under, program_of_version, program_within},
 };
 
 /// Kind of the job that scores a submitted sitting; it carries a [`super::SittingJob`] and calls [`score`].
@@ -184,6 +184,11 @@ fn made_by<'a>(program: &'a Program, outline: &str, counts: &[Count]) -> Result<
     })
 }
 
+/// What a version asks for in all, for these counts; nothing where it cannot read them.
+pub(super) fn asked_by(program: &Program, outline: &str, counts: &[Count]) -> Option<Credits> {
+    made_by(program, outline, counts).ok().map(|made| made.asks())
+}
+
 /// The earlier versions that may read a sitting: that of the window's opening and, where neither that nor today's has the
 /// outline, the one under which the sitting began.
 fn earlier(
@@ -207,15 +212,8 @@ fn earlier(
     Ok(found)
 }
 
-/// The version under which the window of a case opened, where that is another than today's.
-fn opened_under(db: &mut Db, program: &Program, case: CaseId) -> Result<Option<PolicyVersion>, StoreError> {
-    let (row, _) = stored_cases::lookup(db, case)?.ok_or(StoreError::NotFound)?;
-    let version = version_in_force(db, &program.id, row.window_open_on.0)?;
-    Ok(version.filter(|version| *version != program.version))
-}
-
 /// A version that this binary cannot read any more is left out.
-fn readable(found: Result<Option<Arc<Program>>, ProgramError>) -> Result<Option<Arc<Program>>, StoreError> {
+pub(super) fn readable(found: Result<Option<Arc<Program>>, ProgramError>) -> Result<Option<Arc<Program>>, StoreError> {
     match found {
         Ok(found) => Ok(found),
         Err(ProgramError::Store(error)) => Err(error),

@@ -11,7 +11,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     StandingReport, looks,
-    step::{Sent, Subject, Told, look, remind},
+    step::{Subject, Told, look, remind},
 };
 use crate::{
     App,
@@ -67,10 +67,10 @@ fn act(
     }
     let mut days = Vec::new();
     for subject in subjects(id, &held.biennium, around) {
-        let (sent, written) = remind(tx, &program, &subject, now)?;
+        let (waits, written) = remind(tx, &program, &subject, now)?;
         report.notices += written;
         days.extend(subject.next_day(&program, today));
-        days.extend((sent == Sent::Later).then(|| today.tomorrow().ok()).flatten());
+        days.extend(waits.then(|| today.tomorrow().ok()).flatten());
     }
     completions::set_look_at(tx, id, next_look(&program, &held.biennium, now, days))
 }
@@ -178,8 +178,9 @@ fn count_one(
     let biennium = advanced(&program, held.biennium, around, until, report);
     for subject in subjects(id, &biennium, around) {
         let known = told.get(&subject.person).copied();
-        if look(rx, &program, &subject, until, known)?.0 == Sent::Now {
-            report.notices += 1;
+        let sent = look(rx, &program, &subject, until, known)?.now.len();
+        if sent > 0 {
+            report.notices += u64::try_from(sent).unwrap_or(u64::MAX);
             told.insert(subject.person, until);
         }
     }

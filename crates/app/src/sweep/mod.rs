@@ -18,6 +18,8 @@ mod samples;
 mod step;
 mod walk;
 
+pub(crate) use open::{open_quietly, opening_due, opening_in};
+
 use std::ops::AddAssign;
 
 use cqr_domain::{cases::Case, ids::CaseId, programs::Program};
@@ -25,7 +27,7 @@ use cqr_store::{StoreError, sweeps};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::Serialize;
 
-use crate::App;
+use crate::{App, cut_over};
 
 /// What a sweep did, or would do, about registrations, bienniums and audits.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -99,11 +101,16 @@ impl AddAssign for SweepReport {
     }
 }
 
-/// Sweeps the register as of now, and notes what it did; a sweep that is broken off stays noted as begun.
+/// Sweeps the register as of now, and notes what it did; a sweep that is broken off stays noted as begun. While a body moves in
+/// it does nothing.
 ///
 /// # Errors
 /// Those of the store; what was swept before stays.
 pub async fn sweep(app: &App) -> Result<SweepReport, StoreError> {
+    if app.store.read(|rx| cut_over::runs(rx)).await? {
+        tracing::warn!("sweep.waits_for_cut_over");
+        return Ok(SweepReport::default());
+    }
     agenda::renew(app).await?;
     let programs = app.programs.clone();
     let begun = app.store.write(move |tx| {

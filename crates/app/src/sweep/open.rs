@@ -3,12 +3,12 @@
 use cqr_domain::{
     calendar::{Born, Cycle},
     cases::{Case, CaseEvent},
-    ids::{CaseId, CaseKind, CredentialId},
+    ids::{CaseId, CaseKind, CredentialId, PersonId},
     journal::{Actor, Context, Reason},
     programs::{Awarded, Program},
 };
 use cqr_store::{
-    Rx, StoreError, Tx, audit, cases,
+    Db, Rx, StoreError, Tx, audit, cases,
     credentials::{self, Due},
 };
 use jiff::Timestamp;
@@ -148,11 +148,46 @@ fn act(tx: &mut Tx, programs: &Programs, mut due: Due, report: &mut SweepReport)
     }
 }
 
-/// Opens one window, tells the holder and notes when the next one opens.
-fn open(tx: &mut Tx, program: &Program, due: &Due, opening: &CaseEvent) -> Result<(), StoreError> {
+/// A window that is due to open now, with its opening; nothing where none is due, or where it cannot open.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn opening_due(
+    db: &mut Db,
+    program: &Program,
+    credential: CredentialId,
+    now: Timestamp,
+) -> Result<Option<(Due, CaseEvent)>, StoreError> {
+    let due = credentials::still_due(db, now, &[credential])?.into_iter().next();
+    Ok(due.and_then(|due| match step(program, &due, due.cycle, now) {
+        Step::Open(opening) => Some((due, *opening)),
+        Step::HeldBack | Step::Over | Step::Exempt => None,
+    }))
+}
+
+/// Opens it for a file of a cut-over: whoever it is about was told in the system before.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn open_quietly(
+    tx: &mut Tx,
+    program: &Program,
+    (due, opening): &(Due, CaseEvent),
+) -> Result<cases::Held, StoreError> {
+    begin(tx, program, due, opening, Actor::Import)
+}
+
+/// Opens one window and notes when the next one opens.
+fn begin(
+    tx: &mut Tx,
+    program: &Program,
+    due: &Due,
+    opening: &CaseEvent,
+    actor: Actor,
+) -> Result<cases::Held, StoreError> {
     credentials::set_next_opening(tx, due.credential, opening_of(program, due, due.cycle + 1))?;
     let context = Context {
-        actor: Actor::System,
+        actor,
         policy: program.version.clone(),
         reason: Reason::new("R-DATE-2"),
         effective_on: program.today(due.opens_at),
@@ -160,6 +195,13 @@ fn open(tx: &mut Tx, program: &Program, due: &Due, opening: &CaseEvent) -> Resul
     let id: CaseId = tx.id::<CaseKind>();
     let held = cases::begin(tx, id, &context, opening)?;
     audit::append(tx, &audit::Entry::of_case(id, "case_opened", &context))?;
+    Ok(held)
+}
+
+/// Opens one window and tells the holder.
+fn open(tx: &mut Tx, program: &Program, due: &Due, opening: &CaseEvent) -> Result<(), StoreError> {
+    let held = begin(tx, program, due, opening, Actor::System)?;
+    let id = held.id;
     let args = [
         ("discipline", due.discipline.clone()),
         ("date", held.case.window_close.to_string()),
@@ -193,12 +235,27 @@ fn opening_of(program: &Program, due: &Due, number: u32) -> Option<(Timestamp, u
 }
 
 fn opening_event(program: &Program, due: &Due, cycle: &Cycle) -> Option<CaseEvent> {
+    opening_in(
+        program,
+        (due.person, due.credential),
+        (&due.program, &due.discipline),
+        cycle,
+    )
+}
+
+/// The opening of a window in a cycle. Nothing beyond the calendar's ends.
+pub(crate) fn opening_in(
+    program: &Program,
+    (person, credential): (PersonId, CredentialId),
+    (name, discipline): (&str, &str),
+    cycle: &Cycle,
+) -> Option<CaseEvent> {
     let zone = &program.body.zone;
     Some(CaseEvent::CaseOpened {
-        person: due.person,
-        credential: due.credential,
-        program: due.program.clone(),
-        discipline: due.discipline.clone(),
+        person,
+        credential,
+        program: name.to_owned(),
+        discipline: discipline.to_owned(),
         cycle: cycle.number,
         start: cycle.start,
         window_open: cycle.window_open,

@@ -19,14 +19,14 @@ use super::{
     lanes::{self, Row},
     looks::{self, CHUNK},
     pages,
-    step::{Sent, Subject, Told, look, remind},
+    step::{Subject, Told, look, remind},
 };
 use crate::{
     App, bienniums,
     cases::Because,
     completions::standing,
     credentials::support,
-    decisions::holds_ending,
+    decisions::{holds_ending, put_on_paper},
     programs::Programs,
     renewals::{
         Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed, wake, waking, withdraw,
@@ -132,10 +132,11 @@ fn rest(
         withdraw(tx, program, id, registration, Actor::System)?;
         return renewals::set_look_at(tx, id, None);
     }
-    let is_held = propose_again(tx, program, id, registration, around, today)?;
+    let held_for = propose_again(tx, program, id, registration, around, today)?;
+    put_on_paper(tx, program, id, registration, held_for, today)?;
     // What is proposed is withdrawn when the extra year is over and nothing came back.
     let proposed = renewals::load(tx, id)?.is_some_and(|held| held.registration.ending.is_some());
-    let tomorrow = (proposed || is_held).then(|| Deadline::end_of(today, &program.body.zone, "R-DATE-7"));
+    let tomorrow = (proposed || held_for.is_some()).then(|| Deadline::end_of(today, &program.body.zone, "R-DATE-7"));
     renewals::set_look_at(tx, id, tomorrow.flatten().map(|end| end.at))
 }
 
@@ -153,24 +154,26 @@ fn act(
     };
     let today = program.today(now);
     support::stop(tx, &program, held.registration.person)?;
-    let is_held = propose_again(tx, &program, id, &held.registration, &around, today)?;
+    let held_for = propose_again(tx, &program, id, &held.registration, &around, today)?;
+    let waits = put_on_paper(tx, &program, id, &held.registration, held_for, today)?;
     let subject = subject(id, &held.registration);
     let mut days: Vec<Date> = first_biennium(&around, today).into_iter().collect();
-    days.extend(is_held.then(|| today.tomorrow().ok()).flatten());
+    let again = waits || held_for.is_some();
+    days.extend(again.then(|| today.tomorrow().ok()).flatten());
     if let Some(person) = people::load(tx, held.registration.person)? {
         days.extend(support::last_days(&person.person));
     }
     if let Some(subject) = subject {
-        let (sent, written) = remind(tx, &program, &subject, now)?;
+        let (waits, written) = remind(tx, &program, &subject, now)?;
         report.notices += written;
         days.extend(subject.next_day(&program, today));
-        days.extend((sent == Sent::Later).then(|| today.tomorrow().ok()).flatten());
+        days.extend(waits.then(|| today.tomorrow().ok()).flatten());
     }
     renewals::set_look_at(tx, id, next_look(&program, &held.registration, now, days))
 }
 
 /// What a biennium, an audit or a renewal called for while another proposal ran is proposed once that one is settled, and what
-/// the rule itself would do once nothing holds it. Answers whether something does.
+/// the rule itself would do once nothing holds it. Answers for what something does.
 fn propose_again(
     tx: &mut Tx,
     program: &Program,
@@ -178,9 +181,9 @@ fn propose_again(
     registration: &Registration,
     around: &Around,
     today: Date,
-) -> Result<bool, StoreError> {
+) -> Result<Option<EndingCause>, StoreError> {
     if registration.ending.is_some() || registration.ended.is_some() {
-        return Ok(false);
+        return Ok(None);
     }
     // What an examination settled is behind the new award (R-PROB-2, R-AUD-4).
     let since = registration.began_on;
@@ -190,7 +193,7 @@ fn propose_again(
         .iter()
         .filter(own)
         .any(|row| row.phase.0 == Phase::Missed);
-    let audits = audits::of_person(tx, registration.person)?;
+    let audits = audits::of_program(tx, registration.person, &registration.program)?;
     let unanswered = audits
         .iter()
         .any(|audit| audit.state.0 == AuditState::Unanswered && audit.answer_by.0 >= since);
@@ -202,10 +205,10 @@ fn propose_again(
             EndingCause::RenewalMissed,
         ),
     ];
-    let mut is_held = false;
+    let mut held_for = None;
     for (_, cause) in causes.into_iter().filter(|(is_there, _)| *is_there) {
         if holds_ending(tx, program, id, registration, cause, today)? {
-            is_held = true;
+            held_for = Some(cause);
             continue;
         }
         let because = Because {
@@ -219,11 +222,11 @@ fn propose_again(
             people: people_needed(program),
         };
         return match command(tx, program, id, &wish, &because) {
-            Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(false),
+            Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(None),
             Err(RenewalError::Store(error)) => Err(error),
         };
     }
-    Ok(is_held)
+    Ok(held_for)
 }
 
 /// The rule by which time moves it on.
@@ -246,10 +249,13 @@ fn first_biennium(around: &Around, today: Date) -> Option<Date> {
     around.standing.first_biennium().filter(|day| *day > today)
 }
 
+/// What the holder is reminded of: to renew, or that the payment of what was sent is not there yet (R-REN-6).
 fn subject(id: RegistrationId, registration: &Registration) -> Option<Subject> {
-    if registration.state() != RegistrationState::Open {
-        return None;
-    }
+    let sent = match registration.state() {
+        RegistrationState::Open => "no",
+        RegistrationState::Filed => "yes",
+        RegistrationState::Current | RegistrationState::Missed | RegistrationState::Ended => return None,
+    };
     let renewal = registration.current()?;
     let asks = if renewal.asked.is_some() { "yes" } else { "no" };
     Some(Subject {
@@ -258,7 +264,7 @@ fn subject(id: RegistrationId, registration: &Registration) -> Option<Subject> {
         anchor: Anchor::RenewalDue,
         date: renewal.dates.due_on,
         from: renewal.dates.opens_on,
-        args: vec![("ce", asks.to_owned())],
+        args: vec![("ce", asks.to_owned()), ("sent", sent.to_owned())],
     })
 }
 
@@ -374,8 +380,9 @@ fn count_one(
     }
     if let Some(subject) = subject(id, &registration) {
         let known = told.get(&subject.person).copied();
-        if look(rx, &program, &subject, until, known)?.0 == Sent::Now {
-            report.notices += 1;
+        let sent = look(rx, &program, &subject, until, known)?.now.len();
+        if sent > 0 {
+            report.notices += u64::try_from(sent).unwrap_or(u64::MAX);
             told.insert(subject.person, until);
         }
     }

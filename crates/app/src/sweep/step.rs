@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use cqr_domain::{
     ids::PersonId,
     programs::{Anchor, NoticeStep, Program},
+    renewals::EndingCause,
 };
 use cqr_store::{Db, StoreError, Tx, notices as stored};
 use jiff::{Timestamp, civil::Date};
@@ -13,7 +14,10 @@ use super::{
     plan::{Reminder, holds},
     walk::last_told,
 };
-use crate::notices::{self, Telling};
+use crate::{
+    decisions::required_for_ending,
+    notices::{self, Telling},
+};
 
 /// People who were told of something in a dry run, and when.
 pub(super) type Told = HashMap<PersonId, Timestamp>;
@@ -41,15 +45,22 @@ impl Subject {
         steps.filter_map(|step| Some((step.counted_from(self.date)?, step)))
     }
 
-    /// The latest step whose day has come.
-    fn due(&self, program: &Program, today: Date) -> Option<Reminder> {
+    /// The steps whose day has come, the oldest in front: the latest, and before it those without which people could never
+    /// decide once the last day has passed (R-PROB-2, R-REIN-1, R-AUD-4, I9). Some of them were sent before.
+    fn due(&self, program: &Program, today: Date) -> Vec<Reminder> {
+        let left = today.until(self.date).map_or(-1, |span| i64::from(span.get_days()));
         let come = self.steps(program).filter(|(day, _)| *day <= today && *day > self.from);
-        let (_, step) = come.max_by_key(|(day, _)| *day)?;
-        if today > self.date {
-            return None;
-        }
-        let days = i64::from(today.until(self.date).ok()?.get_days());
-        Some(Reminder::of(program, step, self.date, days))
+        let mut come: Vec<(Date, &NoticeStep)> = come.collect();
+        come.sort_by_key(|(day, _)| *day);
+        let Some((_, latest)) = come.last().copied().filter(|_| left >= 0) else {
+            return Vec::new();
+        };
+        let asked = needed(program, self.anchor);
+        let worth = come.into_iter().map(|(_, step)| step);
+        worth
+            .filter(|step| step.key == latest.key || asked.contains(&step.key))
+            .map(|step| Reminder::of(program, step, self.date, left))
+            .collect()
     }
 
     /// The next day of the schedule after today.
@@ -58,61 +69,74 @@ impl Subject {
     }
 }
 
-/// What became of a reminder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sent {
-    /// None was due, or it was sent before.
-    Nothing,
-    /// It is sent now.
-    Now,
-    /// It waits because the person was reminded of something lately.
-    Later,
+/// The steps that a later decision needs, by what they are counted from.
+fn needed(program: &Program, anchor: Anchor) -> &[String] {
+    match anchor {
+        Anchor::RenewalDue => required_for_ending(program, EndingCause::RenewalMissed),
+        Anchor::ProbationEnd => required_for_ending(program, EndingCause::ProbationOver),
+        Anchor::AuditDue => required_for_ending(program, EndingCause::AuditUnanswered),
+        Anchor::BienniumEnd | Anchor::Opening | Anchor::Close | Anchor::GraceEnd => &[],
+    }
 }
 
-/// Whether a reminder is sent at `now`, to somebody who was told of something at `told`.
+/// What is told of a subject now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// The reminders that are sent now.
+    pub(super) now: Vec<Reminder>,
+    /// Whether one waits because the person was reminded of something lately; it is asked about again tomorrow.
+    pub(super) waits: bool,
+}
+
+/// What is sent at `now`, to somebody who was told of something at `told`, of what was not sent before.
 pub(super) fn look(
     db: &mut Db,
     program: &Program,
     subject: &Subject,
     now: Timestamp,
     told: Option<Timestamp>,
-) -> Result<(Sent, Option<Reminder>), StoreError> {
-    let Some(reminder) = subject.due(program, program.today(now)) else {
-        return Ok((Sent::Nothing, None));
-    };
-    if stored::exists(db, &reminder.once_key(&subject.of))? {
-        return Ok((Sent::Nothing, None));
+) -> Result<Look, StoreError> {
+    let (mut look, mut told) = (Look::default(), told);
+    for reminder in subject.due(program, program.today(now)) {
+        if stored::exists(db, &reminder.once_key(&subject.of))? {
+            continue;
+        }
+        let last = match told {
+            Some(told) => Some(told),
+            None => last_told(db, program, subject.person, |_| true)?,
+        };
+        if holds(program, &reminder, last, now) {
+            look.waits = true;
+        } else {
+            told = Some(now);
+            look.now.push(reminder);
+        }
     }
-    let last = match told {
-        Some(told) => Some(told),
-        None => last_told(db, program, subject.person, |_| true)?,
-    };
-    if holds(program, &reminder, last, now) {
-        return Ok((Sent::Later, None));
-    }
-    Ok((Sent::Now, Some(reminder)))
+    Ok(look)
 }
 
-/// Sends a reminder that is due.
+/// Sends the reminders that are due; answers whether one waits, and how many were written.
 pub(super) fn remind(
     tx: &mut Tx,
     program: &Program,
     subject: &Subject,
     now: Timestamp,
-) -> Result<(Sent, u64), StoreError> {
-    let (sent, reminder) = look(tx, program, subject, now, None)?;
-    let Some(reminder) = reminder else { return Ok((sent, 0)) };
-    let mut args = vec![("date", reminder.date.to_string()), ("days", reminder.days.to_string())];
-    args.extend(subject.args.iter().cloned());
-    let telling = Telling {
-        person: subject.person,
-        case: None,
-        kind: &reminder.text,
-        once_key: reminder.once_key(&subject.of),
-        args: &args,
-    };
-    let written = notices::write_step(tx, telling, reminder.way)?;
-    Ok((sent, u64::from(written)))
+) -> Result<(bool, u64), StoreError> {
+    let look = look(tx, program, subject, now, None)?;
+    let mut written = 0;
+    for reminder in look.now {
+        let mut args = vec![("date", reminder.date.to_string()), ("days", reminder.days.to_string())];
+        args.extend(subject.args.iter().cloned());
+        let telling = Telling {
+            person: subject.person,
+            case: None,
+            kind: &reminder.text,
+            once_key: reminder.once_key(&subject.of),
+            args: &args,
+        };
+        written += u64::from(notices::write_step(tx, telling, reminder.way)?);
+    }
+    Ok((look.waits, written))
 }
 
 #[cfg(test)]
@@ -133,10 +157,55 @@ mod tests {
             from: date(2026, 11, 1),
             args: Vec::new(),
         };
-        let left = |today| renewal.due(&program, today).map(|reminder| reminder.days);
+        let left = |today| renewal.due(&program, today).last().map(|reminder| reminder.days);
         assert_eq!(left(date(2027, 1, 27)), Some(4), "today is not counted");
         assert_eq!(left(due), Some(0), "the last day");
         assert_eq!(left(date(2027, 2, 1)), None, "it is past");
+    }
+
+    #[test]
+    fn the_latest_step_is_due_and_those_that_a_decision_needs() {
+        let program = crate::programs::embedded(1);
+        let (due, began) = (date(2027, 11, 30), date(2027, 5, 31));
+        let subject = |anchor, from| Subject {
+            person: PersonId::from_bits(0),
+            of: String::new(),
+            anchor,
+            date: due,
+            from,
+            args: Vec::new(),
+        };
+        let table: [(Anchor, Date, Date, &[&str]); 6] = [
+            (Anchor::ProbationEnd, began, date(2027, 9, 30), &[]),
+            (
+                Anchor::ProbationEnd,
+                began,
+                date(2027, 10, 31),
+                &["probation-60d", "probation-30d"],
+            ),
+            (Anchor::ProbationEnd, began, date(2027, 12, 1), &[]),
+            (
+                Anchor::RenewalDue,
+                date(2027, 9, 1),
+                due,
+                &["renewal-30d", "renewal-7d", "renewal-2d"],
+            ),
+            (
+                Anchor::RenewalDue,
+                date(2027, 11, 1),
+                due,
+                &["renewal-7d", "renewal-2d"],
+            ),
+            (Anchor::BienniumEnd, began, due, &["biennium-7d"]),
+        ];
+        for (anchor, from, today, expected) in table {
+            let keys: Vec<String> = subject(anchor, from)
+                .due(&program, today)
+                .into_iter()
+                .map(|reminder| reminder.key)
+                .collect();
+            assert_eq!(keys, expected, "{anchor:?} {today}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Staff answer. The holder gets a notice in the account and a mail that only says that a message waits.
+//! Staff answer. The holder gets a notice in the account and a mail that only says that we answered.
 
 use cqr_domain::{
     accounts::Principal,

@@ -5,8 +5,10 @@ use cqr_app::{
     cases::CaseError,
     completions::{Approval, LookAct, approve, open_review, queue, refuse},
     decisions::{ReleaseError, release},
-    requests::{Decision, NewRequest, decide, file},
+    notices,
+    requests::{Decision, NewRequest, decide, file, withdraw},
     sweep::sweep_case,
+    threads::Reading,
 };
 use cqr_domain::{
     accounts::{Principal, Role},
@@ -20,11 +22,11 @@ use jiff::civil::date;
 
 use crate::world::{DECISION, Holder, START, World, dispute, principal};
 
-fn reviewer(number: u32) -> Principal {
+pub fn reviewer(number: u32) -> Principal {
     principal(number, None, Role::CeReviewer)
 }
 
-fn decider(number: u32) -> Principal {
+pub fn decider(number: u32) -> Principal {
     principal(number, None, Role::DecisionMaker)
 }
 
@@ -34,7 +36,7 @@ async fn close(world: &World, case: CaseId, people: u8) {
     world.pass_time(case, people).await;
 }
 
-async fn appeal(world: &World, holder: &Holder, case: CaseId) -> RequestId {
+pub async fn appeal(world: &World, holder: &Holder, case: CaseId) -> RequestId {
     let new = NewRequest {
         case,
         wish: Wish::Appeal,
@@ -45,19 +47,24 @@ async fn appeal(world: &World, holder: &Holder, case: CaseId) -> RequestId {
     file(&world.test.app, &holder.principal, new).await.unwrap()
 }
 
-/// Somebody who was not involved finds that the course should be looked at again.
-async fn grant(world: &World, request: RequestId) {
-    let decision = Decision {
-        verdict: Verdict::Granted,
+/// How an appeal is decided that moves no window.
+pub fn verdict(verdict: Verdict) -> Decision {
+    Decision {
+        verdict,
         window_close: None,
         lines: Vec::new(),
-        text: "Somebody else looks at it.".into(),
-    };
-    let decided = decide(&world.test.app, &decider(73), request, decision).await.unwrap();
+        text: "We looked at everything again.".into(),
+    }
+}
+
+/// Somebody who was not involved finds that the course should be looked at again.
+pub async fn grant(world: &World, request: RequestId) {
+    let granted = verdict(Verdict::Granted);
+    let decided = decide(&world.test.app, &decider(73), request, granted).await.unwrap();
     assert_eq!(decided, RequestState::Granted);
 }
 
-async fn refused_by(world: &World, number: u32, course: CompletionId) {
+pub async fn refused_by(world: &World, number: u32, course: CompletionId) {
     refuse(&world.test.app, &reviewer(number), course, "other_name", "")
         .await
         .unwrap();
@@ -181,6 +188,13 @@ fn a_refusal_that_nobody_appealed_in_time_stays() {
         let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
         let old = world.report(&holder, "DEMO-111", date(2027, 3, 1)).await;
         refused_by(&world, 9_001, old).await;
+        // The days run from when the message came: it is read at once.
+        let inbox = notices::list(&world.test.app, &holder.principal).await.unwrap();
+        for notice in inbox.notices {
+            notices::read(&world.test.app, &holder.principal, notice.id.0, Reading::Opens)
+                .await
+                .unwrap();
+        }
         world.test.it_is("2027-05-01T15:00:00Z");
         let new = world.report(&holder, "DEMO-002", date(2027, 4, 30)).await;
         refused_by(&world, 9_001, new).await;
@@ -189,5 +203,43 @@ fn a_refusal_that_nobody_appealed_in_time_stays() {
         let state = async |id| world.my(&holder, id).await.worded.completion.state.0;
         assert_eq!(state(old).await, CompletionState::Refused, "30 days were over");
         assert_eq!(state(new).await, CompletionState::Reported);
+    });
+}
+
+#[test]
+fn an_appeal_from_another_window_holds_a_release_and_what_was_released() {
+    on_both(START, |test| async move {
+        let world = World::begin(test).await;
+        let app = &world.test.app;
+        world.with_policy(|program| {
+            program.policy.discontinuation.required_notices.clear();
+            program.policy.appeals.suspends = true;
+        });
+        let holder = world.holder(1, &["R", "CT"]).await;
+        let other = world.prescribe(&holder, "CT", &[("RP", 2)]).await;
+        let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
+        world.test.it_is("2029-06-20T15:00:00Z");
+        let course = world.report(&holder, "DEMO-002", date(2029, 6, 19)).await;
+        refused_by(&world, 9_001, course).await;
+        close(&world, case, 2).await;
+
+        let request = appeal(&world, &holder, other).await;
+        let held = release(app, &decider(71), DECISION).await;
+        assert!(
+            matches!(
+                held,
+                Err(ReleaseError::Case(CaseError::Refused(Refusal::OpenRequests(1))))
+            ),
+            "{held:?}"
+        );
+        withdraw(app, &holder.principal, request).await.unwrap();
+        for number in [71, 72] {
+            release(app, &decider(number), DECISION).await.unwrap();
+        }
+        appeal(&world, &holder, other).await;
+        world.test.it_is("2029-07-10T15:00:00Z");
+        let swept = sweep_case(app, case).await.unwrap();
+        assert_eq!(swept.discontinued, 0, "it came after the last release, and holds it");
+        assert_eq!(world.case(case).await.0, CaseState::CloseReview);
     });
 }

@@ -206,18 +206,11 @@ fn needed_notices(program: &Program) -> String {
 
 /// A credential that was awarded in 2016.
 fn awarded(program: &Program, status: CredentialStatus, attempts: Vec<Date>) -> Credential {
+    let (id, origin) = (CredentialId::from_bits(1), Origin::Import(ImportId::from_bits(2)));
     Credential {
-        id: CredentialId::from_bits(1),
-        program: program.id.clone(),
-        discipline: "R".into(),
-        awarded_on: date(2016, 6, 17),
         status,
-        origin: Origin::Import(ImportId::from_bits(2)),
-        lifted: false,
         attempts,
-        cycles_before: 0,
-        renewed_until: None,
-        outside_support: false,
+        ..Credential::awarded(id, &program.id, "R", date(2016, 6, 17), origin)
     }
 }
 

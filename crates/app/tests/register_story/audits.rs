@@ -1,7 +1,7 @@
 //! Audits: drawn by a seed from the month before, answered with certificates, decided; and what follows when no answer comes
 //! (R-AUD-1..4).
 
-use cqr_app::{audits, bienniums::BienniumError, decisions::endings, uploads};
+use cqr_app::{audits, bienniums::BienniumError, decisions::endings, imports::ImportMode, uploads};
 use cqr_domain::{
     Credits,
     accounts::Role,
@@ -9,12 +9,13 @@ use cqr_domain::{
     ids::AuditId,
     renewals::{EndingCause, WithCe},
 };
+use cqr_store::{StoreError, renewals};
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
     standing::{PROGRAM, new_holder},
-    world::{World, signed_in, staff},
+    world::{CREDENTIAL_COLUMNS, World, signed_in, staff},
 };
 
 /// A reviewer begins an audit of the first biennium of the new holder.
@@ -26,7 +27,7 @@ pub async fn begun(world: &World) -> AuditId {
 }
 
 /// The holder answers it, late.
-async fn answered(world: &World, id: AuditId) {
+pub async fn answered(world: &World, id: AuditId) {
     let holder = world.holder("H-2").await;
     let bytes = b"%PDF-1.7\n% late\n%%EOF\n".to_vec();
     let file = uploads::receive(world.app(), &holder, "late.pdf", bytes).await.unwrap();
@@ -275,6 +276,46 @@ fn after_a_granted_appeal_only_the_new_day_to_answer_passes() {
             assert_eq!(world.on(day).await.audits_unanswered, 0, "{day}");
         }
         assert_eq!(world.on("2027-08-20").await.audits_unanswered, 1);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn an_audit_in_one_program_ends_nothing_in_another() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let mut other = (*world.app().programs.default_program()).clone();
+        "other-like".clone_into(&mut other.id);
+        world.app().programs.put(other);
+        new_holder(&world).await;
+        world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        world.on("2027-06-01").await;
+        begun(&world).await;
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
+        // R-REN-4: June 30, 2027 is less than two months away.
+        let row = "H-2,other-like,S,2027-06-01\n";
+        let report = world.import_credentials(format!("{CREDENTIAL_COLUMNS}{row}"), ImportMode::AllOrNothing);
+        assert_eq!(report.faults, []);
+        for day in ["2027-06-02", "2027-06-17", "2027-06-28", "2027-07-01"] {
+            world.on(day).await;
+        }
+        assert_eq!(world.on("2027-07-02").await.audits_unanswered, 1);
+
+        // Whatever happens in the other program has its registration looked at.
+        let person = world.person("H-2").await.id.0;
+        let look = move |tx: &mut cqr_store::Tx<'_>| {
+            let row = renewals::find(tx, person, "other-like")?.ok_or(StoreError::NotFound)?;
+            let now = tx.now();
+            renewals::set_look_at(tx, row.id.0, Some(now))
+        };
+        world.app().store.write::<_, StoreError>(look).await.unwrap();
+        world.on("2027-07-03").await;
+        let shown = endings(world.app(), &staff(1, Role::DecisionMaker)).await.unwrap();
+        let proposed: Vec<_> = shown
+            .iter()
+            .map(|shown| (shown.registration.program.as_str(), shown.ending.cause.0))
+            .collect();
+        assert_eq!(proposed, [(PROGRAM, EndingCause::AuditUnanswered)]);
         world.is_checked().await;
     });
 }

@@ -1,9 +1,15 @@
 //! What was lost comes back, and the registration and the two-year periods with it: by the last step of an extra year, in
 //! which nothing could be renewed (R-REIN-2), and by an examination, with which everything counts anew (R-REN-4, R-PROB-2).
 
-use cqr_app::{completions, credentials::Act, imports::ImportMode};
+use cqr_app::{
+    completions,
+    credentials::{Act, CredentialError, act, stands},
+    imports::ImportMode,
+};
 use cqr_domain::{
+    accounts::Role,
     cases::CaseState,
+    people::Refusal,
     renewals::{EndingCause, RegistrationState, WithCe},
 };
 use cqr_testkit::on_both;
@@ -12,7 +18,7 @@ use jiff::civil::{Date, date};
 use crate::{
     corrected_close::told_as,
     support::surrendered,
-    world::{CREDENTIAL_COLUMNS, World, credential},
+    world::{CREDENTIAL_COLUMNS, World, credential, staff},
 };
 
 impl World {
@@ -133,6 +139,34 @@ fn a_probation_that_passes_in_the_extra_year_is_ended_by_an_examination_only() {
         let mine = completions::mine(world.app(), &world.holder("H-1").await).await;
         assert_eq!(mine.unwrap().owed, []);
         assert_eq!(world.on("2028-04-01").await.renewals_opened, 1);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn once_only_an_examination_leads_back_it_need_not_wait_for_the_end_of_the_extra_year() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        short_and_discontinued(&world).await;
+        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        let (person, credential) = (world.person("H-1").await.id.0, world.held("H-1", "R").await.id.0);
+        let officer = staff(9, Role::CaseOfficer);
+        let early = act(world.app(), &officer, person, credential, passed(date(2027, 7, 1))).await;
+        assert!(matches!(early, Err(CredentialError::Refused(Refusal::GraceRuns))));
+
+        assert_eq!(world.on("2027-12-01").await.probations_over, 1);
+        assert_eq!(world.state("H-1").await, CaseState::DiscontinuedGrace);
+        let stands = stands(world.app(), &officer, person, credential).await.unwrap();
+        assert!(stands.may_be_examined);
+        world.does_on("H-1", "2027-12-10", passed(date(2027, 12, 10))).await;
+        assert!(world.is_registered("H-1").await);
+        assert_eq!(world.state("H-1").await, CaseState::Closed);
+        let current = (date(2028, 6, 30), RegistrationState::Current);
+        assert_eq!(world.goes_through().await, current);
+        for day in ["2027-12-11", "2028-06-02"] {
+            world.on(day).await;
+            assert!(world.is_registered("H-1").await, "{day}: the extra year takes nothing");
+        }
         world.is_checked().await;
     });
 }

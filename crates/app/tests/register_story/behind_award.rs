@@ -1,12 +1,23 @@
 //! Last days that passed while a holder held nothing lie behind the award of the examination that came after: they are noted,
 //! and nobody is told of them or loses the new award for them (R-PROB-2, R-AUD-4).
 
-use cqr_app::register;
-use cqr_domain::renewals::WithCe;
+use cqr_app::{audits, completions, register};
+use cqr_domain::{
+    Credits,
+    accounts::Role,
+    bienniums::{AuditOutcome, Phase},
+    renewals::WithCe,
+};
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
-use crate::{audits::begun, back::passed, standing::new_holder, support::surrendered, world::World};
+use crate::{
+    audits::{answered, begun},
+    back::passed,
+    standing::new_holder,
+    support::surrendered,
+    world::{World, staff},
+};
 
 impl World {
     /// The last day of a CE probation, as the public register tells it.
@@ -94,6 +105,94 @@ fn a_probation_of_before_is_neither_told_nor_shown() {
         assert!(world.is_registered("H-2").await);
         let told = world.told_of_standing("H-2").await;
         assert!(!told.iter().any(|kind| kind == "probation_missed"), "{told:?}");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_probation_that_runs_ends_with_the_award_that_it_was_of() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        new_holder(&world).await;
+        for day in ["2027-04-01", "2027-06-01"] {
+            world.on(day).await;
+        }
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
+        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        world.does_on("H-2", "2027-08-01", surrendered(date(2027, 8, 1))).await;
+        world.does_on("H-2", "2027-09-10", passed(date(2027, 9, 10))).await;
+
+        // Its last day, November 30, still lies ahead.
+        assert_eq!(world.probation_shown("H-2").await, None);
+        assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::NotJudged);
+        let mine = completions::mine(world.app(), &world.holder("H-2").await).await;
+        assert_eq!(mine.unwrap().owed, []);
+        // What is learned since is for the new award alone (R-PROB-6).
+        world.learn_on("2027-09-12", 5, date(2027, 9, 11)).await;
+        let rows = world.bienniums("H-2").await;
+        assert_eq!(
+            (rows[0].counted.0, rows[1].counted.0),
+            (Credits::ZERO, Credits::whole(5))
+        );
+        for day in ["2027-10-02", "2027-11-24", "2027-12-01"] {
+            assert_eq!(world.on(day).await.probations_over, 0, "{day}");
+        }
+        assert!(world.is_registered("H-2").await);
+        let told = world.told_of_standing("H-2").await;
+        let after = told.iter().position(|kind| kind == "probation_began").unwrap();
+        let of_probation = |kind: &&String| kind.contains("probation");
+        assert_eq!(told[after + 1..].iter().filter(of_probation).count(), 0, "{told:?}");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn nor_does_an_audit_of_before_that_is_decided_after_it_begin_one() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        new_holder(&world).await;
+        let first = world.learn_on("2026-09-02", 14, date(2026, 9, 1)).await;
+        world.learn_on("2026-10-02", 10, date(2026, 10, 1)).await;
+        world.on("2027-06-01").await;
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
+        world.on("2027-06-20").await;
+        let audit = begun(&world).await;
+        answered(&world, audit).await;
+        world.does_on("H-2", "2027-07-01", surrendered(date(2027, 7, 1))).await;
+        world.does_on("H-2", "2027-09-10", passed(date(2027, 9, 10))).await;
+        let reviewer = staff(7, Role::CeReviewer);
+        audits::settle(world.app(), &reviewer, audit, AuditOutcome::Insufficient, vec![first])
+            .await
+            .unwrap();
+        assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::NotJudged);
+        assert_eq!(world.probation_shown("H-2").await, None);
+        let told = world.told_of_standing("H-2").await;
+        assert!(!told.iter().any(|kind| kind == "probation_began"), "{told:?}");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_probation_goes_on_while_another_credential_of_the_person_is_held() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(
+            &[("H-2", "1984-06-17")],
+            &[("H-2", "R", "2025-05-02"), ("H-2", "S", "2025-05-02")],
+        );
+        for day in ["2025-05-20", "2025-06-01", "2026-04-01"] {
+            world.on(day).await;
+        }
+        world.renewed("H-2", date(2026, 6, 30), None).await;
+        for day in ["2027-04-01", "2027-06-01"] {
+            world.on(day).await;
+        }
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
+        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        world.does_on("H-2", "2027-08-01", surrendered(date(2027, 8, 1))).await;
+        world.does_on("H-2", "2027-09-10", passed(date(2027, 9, 10))).await;
+        let last = Some(date(2027, 11, 30));
+        assert_eq!(world.probation_shown("H-2").await, last, "Sonography never ended");
         world.is_checked().await;
     });
 }

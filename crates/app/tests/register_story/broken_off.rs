@@ -234,3 +234,49 @@ fn a_file_that_changes_while_it_is_read_is_not_made_visible() {
         assert_eq!(visible(&world).await, 0);
     });
 }
+
+#[test]
+fn a_load_from_which_another_one_took_somebody_over_is_refused_and_goes_on_when_it_is_run_again() {
+    /// While it loads, another process with a file of its own takes one of the people over, and is killed.
+    struct Beside(HolderRows);
+    impl Importer for Beside {
+        type Row = <HolderRows as Importer>::Row;
+        const KIND: &'static str = HolderRows::KIND;
+        const COLUMNS: Columns = HolderRows::COLUMNS;
+        fn parse(&self, cells: &mut Cells<'_>) -> Option<Self::Row> {
+            self.0.parse(cells)
+        }
+        fn key(row: &Self::Row) -> (&'static str, String) {
+            HolderRows::key(row)
+        }
+        fn preview(&self, db: &mut Db, rows: &[Self::Row]) -> Result<Vec<Outcome>, StoreError> {
+            self.0.preview(db, rows)
+        }
+        fn add(&self, tx: &mut Tx, import: ImportId, rows: &[Self::Row]) -> Result<Vec<Outcome>, StoreError> {
+            let outcomes = self.0.add(tx, import, rows)?;
+            let other = cqr_store::imports::begin(tx, Self::KIND, "other.csv", "other")?;
+            for known in people::find_all_by_external_id(tx, &["H-1".to_owned()])? {
+                people::set_import(tx, known.row.id.0, other.id.0)?;
+            }
+            Ok(outcomes)
+        }
+        fn correct(&self, tx: &mut Tx, import: ImportId, rows: &[Self::Row]) -> Result<(), StoreError> {
+            self.0.correct(tx, import, rows)
+        }
+    }
+    on_both(NOW, |test| async move {
+        let world = World::new(test);
+        let path = world.file("holders.csv", format!("{HOLDER_COLUMNS}{}", many(0..3, "1984-06-17")));
+        let import = Beside(world.holder_rows());
+        let refused = blocking(|| imports::run(world.app(), import, &path, ALL));
+        assert!(matches!(refused, Err(ImportError::TakenOver)), "{refused:?}");
+        assert_eq!(visible(&world).await, 0);
+        let done = blocking(|| imports::run(world.app(), world.holder_rows(), &path, ALL)).unwrap();
+        assert_eq!(
+            (done.new, visible(&world).await),
+            (3, 3),
+            "whom it tells of as new is seen"
+        );
+        world.assert_rows_follow().await;
+    });
+}

@@ -24,7 +24,7 @@ use crate::{
 const NOW: &str = "2026-11-23T18:00:00Z";
 const COLUMNS: &str = "external_id,program,discipline,profile_on,assessed_on,outline,result,prescription,credits\n";
 
-fn import(world: &World, rows: &str, mode: ImportMode) -> ImportReport {
+pub fn import(world: &World, rows: &str, mode: ImportMode) -> ImportReport {
     let path = world.file("cases.csv", format!("{COLUMNS}{rows}"));
     let importer = CaseRows {
         programs: world.app().programs.clone(),
@@ -34,7 +34,7 @@ fn import(world: &World, rows: &str, mode: ImportMode) -> ImportReport {
 }
 
 /// A result with so many right of ten in each subcategory of the outline in force.
-fn result(world: &World, discipline: &str, right: &[u16]) -> (String, Vec<String>) {
+pub fn result(world: &World, discipline: &str, right: &[u16]) -> (String, Vec<String>) {
     let program = world.app().programs.default_program();
     let outline = program.outline_on(discipline, world.today()).unwrap();
     let codes: Vec<String> = outline.subcategories().map(|(_, found)| found.code.clone()).collect();
@@ -51,7 +51,7 @@ async fn case(world: &World, number: &str) -> Case {
     world.read(move |rx| cases::load(rx, id)).await.unwrap().case
 }
 
-fn counts(report: &ImportReport) -> (u64, u64, u64, u64) {
+pub fn counts(report: &ImportReport) -> (u64, u64, u64, u64) {
     (report.rows, report.changed, report.same, report.bad_rows)
 }
 
@@ -67,7 +67,7 @@ async fn two_half_done(test: std::sync::Arc<TestApp>) -> World {
 }
 
 /// Their rows: three credits are prescribed to the first, so many of them earned; the second has a profile.
-fn half_done(world: &World, earned: &str) -> String {
+pub fn half_done(world: &World, earned: &str) -> String {
     let (words, codes) = result(world, "BD", &[9, 5, 8]);
     let open = &codes[1];
     format!(

@@ -114,7 +114,11 @@ fn two_years_that_were_settled_here_are_told_before_anything_is_written() {
 
         let done = read(ImportMode::AcceptValid);
         assert_eq!(
-            ImportReport { written: true, ..told },
+            ImportReport {
+                written: true,
+                register: None,
+                ..told
+            },
             done,
             "row by row as the dry run told"
         );
@@ -125,6 +129,38 @@ fn two_years_that_were_settled_here_are_told_before_anything_is_written() {
         assert_eq!(
             (settled.phase.0, settled.counted.0.to_string()),
             (Phase::Met, "24.0".into())
+        );
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_ce_probation_that_runs_there_goes_on_here_by_the_two_years_that_were_missed() {
+    on_both("2025-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        let rows = RegistrationRows {
+            programs: world.app().programs.clone(),
+            today: world.today(),
+        };
+        let columns = "external_id,program,registered_through,biennium_starts_on,biennium_credits\n";
+        let path = world.file(
+            "registrations.csv",
+            format!("{columns}H-1,arrt-like,2026-06-30,2023-06-01,20.5\n"),
+        );
+        let done = blocking(|| imports::run(world.app(), rows, &path, ImportMode::AllOrNothing)).unwrap();
+        assert_eq!((done.changed, done.bad_rows), (1, 0), "{:?}", done.faults);
+        assert!(world.told_of_standing("H-1").await.is_empty());
+
+        assert_eq!(world.on("2025-09-02").await.probations, 1);
+        world.on("2025-09-03").await;
+        let known = world.bienniums("H-1").await;
+        let phase = |day| known.iter().find(|row| row.starts_on.0 == day).map(|row| row.phase.0);
+        assert_eq!(phase(date(2023, 6, 1)), Some(Phase::Probation));
+        assert_eq!(
+            phase(date(2025, 6, 1)),
+            Some(Phase::Running),
+            "the two years that run are here, too"
         );
         world.is_checked().await;
     });

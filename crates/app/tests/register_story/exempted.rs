@@ -15,6 +15,7 @@ use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
+    back::passed,
     corrected_close::{correct_award, of_award},
     decisions::{decider, discontinue, later, past_the_close},
     world::{World, signed_in, staff},
@@ -84,6 +85,62 @@ fn a_proposal_and_a_discontinuation_end_with_it() {
         correct_award(&world, "H-1", EXEMPT).await;
         assert_eq!(world.state("H-1").await, CaseState::Closed);
         assert!(world.is_registered("H-1").await);
+        world.assert_checked().await;
+    });
+}
+
+/// The extra year passed after a discontinuation.
+async fn lost_for_good(world: &World) {
+    past_the_close(world).await;
+    discontinue(world, "H-1").await;
+    world.test.it_is("2028-06-01T18:00:00Z");
+    assert_eq!(world.sweep().await.grace_ended, 1);
+    assert_eq!(world.state("H-1").await, CaseState::DiscontinuedFinal);
+}
+
+#[test]
+fn what_was_lost_for_good_over_a_window_that_was_never_asked_for_comes_back() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        lost_for_good(&world).await;
+        let stood = (date(2024, 6, 1), date(2027, 5, 31));
+        let seen = looked(&world, EXEMPT).await;
+        assert_eq!((seen.exempts, seen.window), (true, Some((stood, stood))));
+        correct_award(&world, "H-1", EXEMPT).await;
+        assert_eq!(world.state("H-1").await, CaseState::Closed);
+        assert!(world.is_registered("H-1").await);
+        assert!(world.was_told("H-1", "not_subject").await);
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn what_was_lost_for_good_over_a_wrong_close_comes_back_while_the_right_one_lies_ahead() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        lost_for_good(&world).await;
+        let right = date(2018, 6, 17);
+        let then = (date(2026, 6, 1), date(2029, 5, 31));
+        assert_eq!(looked(&world, right).await.window.map(|(_, then)| then), Some(then));
+        correct_award(&world, "H-1", right).await;
+        assert_eq!(world.state("H-1").await, CaseState::ProfileDue);
+        assert!(world.is_registered("H-1").await);
+        assert!(world.was_told("H-1", "window_extended").await);
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn what_was_earned_anew_since_is_not_touched_by_the_window_before_it() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        lost_for_good(&world).await;
+        world.does_on("H-1", "2028-09-10", passed(date(2028, 9, 10))).await;
+        let seen = looked(&world, EXEMPT).await;
+        assert_eq!((seen.exempts, seen.window), (false, None));
+        correct_award(&world, "H-1", EXEMPT).await;
+        assert_eq!(world.state("H-1").await, CaseState::DiscontinuedFinal);
+        assert!(!world.was_told("H-1", "not_subject").await);
         world.assert_checked().await;
     });
 }

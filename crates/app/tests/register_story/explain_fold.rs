@@ -108,7 +108,9 @@ fn fold_person(
                 expected.status = "registered".into();
             }
             PersonEvent::CredentialDiscontinued { credential, .. }
+            | PersonEvent::DiscontinuationTakenOver { credential, .. }
             | PersonEvent::CredentialEnded { credential, .. }
+            | PersonEvent::EndingTakenOver { credential, .. }
                 if *credential == id =>
             {
                 expected.status = "discontinued".into();
@@ -191,7 +193,9 @@ fn fold_case<'a>(expected: &mut Expected, events: impl Iterator<Item = &'a CaseE
             CaseEvent::CloseReviewBegan {} | CaseEvent::DiscontinuationReversed { .. } => state = "close_review",
             CaseEvent::CaseReopened {} => state = working(expected, under_way),
             CaseEvent::CaseExtended { .. } if state == "close_review" => state = working(expected, under_way),
-            CaseEvent::CaseDiscontinued { .. } => state = "discontinued_grace",
+            CaseEvent::CaseDiscontinued { .. } | CaseEvent::DiscontinuationImported { .. } => {
+                state = "discontinued_grace";
+            }
             CaseEvent::CaseReinstated {} => state = "reinstated",
             CaseEvent::CaseExempted {} | CaseEvent::CaseClosed { .. } => state = "closed",
             CaseEvent::GraceEnded {} => state = "discontinued_final",

@@ -27,7 +27,11 @@ fn a_good_file_comes_onto_the_register_and_again_changes_nothing() {
         let done = world.import_holders(&holders, ALL);
         assert_eq!((counts(&done), done.written), ((2, 2, 0, 0, 0), true));
         assert_eq!(
-            ImportReport { written: true, ..told },
+            ImportReport {
+                written: true,
+                register: None,
+                ..told
+            },
             done,
             "the dry run told the outcome"
         );
@@ -46,7 +50,14 @@ fn a_good_file_comes_onto_the_register_and_again_changes_nothing() {
         let told = world.import_credentials(&held, ImportMode::DryRun);
         let done = world.import_credentials(&held, ALL);
         assert_eq!(counts(&done), (4, 4, 0, 0, 0));
-        assert_eq!(ImportReport { written: true, ..told }, done);
+        assert_eq!(
+            ImportReport {
+                written: true,
+                register: None,
+                ..told
+            },
+            done
+        );
         let next = [
             world.next_window("H-1", "R").await,
             world.next_window("H-1", "CT").await,
@@ -271,7 +282,12 @@ fn valid_rows_are_accepted_and_mended_rejects_follow() {
         let told = run(&path, ImportMode::DryRun);
         let report = run(&path, ImportMode::AcceptValid);
         assert_eq!((counts(&report), report.written), ((5, 2, 0, 0, 3), true));
-        assert_eq!(ImportReport { written: true, ..told }, report);
+        let told = ImportReport {
+            written: true,
+            register: None,
+            ..told
+        };
+        assert_eq!(told, report);
 
         let rejects = std::fs::read_to_string(reject_path(&path)).unwrap();
         let expected = format!(

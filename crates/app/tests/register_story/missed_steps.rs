@@ -1,14 +1,27 @@
 //! Nothing ran on the day of a notice that a decision needs: what was missed is told while the close is ahead, and afterwards
-//! the notice of the close stands for it, once there was time to answer (R-STAT-3, R-NOTE-3, I9).
+//! the notice of the close stands for it, once there was time to answer (R-STAT-3, R-NOTE-3, I9). So it is with the last day of
+//! a renewal and of a probation (R-REN-2, R-PROB-2).
 
-use cqr_app::decisions::{Evidence, Released, list, release};
-use cqr_domain::cases::Refusal;
+use cqr_app::{
+    audits,
+    decisions::{EndingEvidence, Evidence, Released, endings, list, release, release_ending},
+    letters,
+};
+use cqr_domain::{
+    accounts::Role,
+    bienniums::AuditOutcome,
+    cases::Refusal,
+    renewals::{Refusal as NotEnded, RegistrationState, WithCe},
+};
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
+    audits::{answered, begun},
+    corrected_close::told_as,
     decisions::{decider, hand_over, later, read_one, read_step, refused},
-    world::World,
+    standing::{new_holder, refusal},
+    world::{World, staff},
 };
 
 /// One holder, swept on these days.
@@ -70,5 +83,253 @@ fn what_could_not_be_told_before_the_close_holds_a_decision_for_as_long_as_there
             "it is told why"
         );
         assert_eq!(release(world.app(), &decider(1), id).await.unwrap(), Released::Waits);
+    });
+}
+
+/// One holder whose renewal opened; nothing ran until its last day had passed.
+async fn renewal_missed_unseen(world: &World) {
+    world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+    for day in ["2026-09-01", "2027-04-01"] {
+        world.on(day).await;
+    }
+    assert_eq!(world.on("2027-07-01").await.renewals_missed, 1);
+    assert_eq!(
+        world.told_of_standing("H-1").await,
+        ["renewal_opened", "renewal_missed"],
+        "no reminder was ever written"
+    );
+}
+
+async fn ending_evidence(world: &World) -> EndingEvidence {
+    let shown = endings(world.app(), &decider(1)).await.unwrap();
+    assert_eq!(shown.len(), 1);
+    shown[0].evidence.clone()
+}
+
+#[test]
+fn a_missed_renewal_of_which_no_reminder_was_written_is_decided_once_there_was_time_to_answer() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        renewal_missed_unseen(&world).await;
+        let id = endings(world.app(), &decider(1)).await.unwrap()[0].ending.id.0;
+        let release = async |number| release_ending(world.app(), &decider(number), id).await;
+        let reminders = ["renewal-30d", "renewal-7d"].map(str::to_owned).to_vec();
+        let missing = NotEnded::MissingNotices(reminders.clone());
+        let found = ending_evidence(&world).await;
+        assert_eq!((&found.not_sent, found.stands_in_from), (&reminders, None));
+        assert_eq!(refusal(release(1).await), missing);
+
+        world.hand_over_all("H-1").await;
+        let found = ending_evidence(&world).await;
+        assert_eq!(found.stands_in_from, Some(date(2027, 7, 31)));
+        world.test.it_is("2027-07-30T17:00:00Z");
+        assert_eq!(refusal(release(1).await), missing, "a day early");
+        world.test.it_is("2027-07-31T17:00:00Z");
+        assert_eq!(
+            refusal(release(1).await),
+            NotEnded::NoneRead,
+            "handed over is not yet read"
+        );
+        read_step(&world, "H-1", "renewal_missed").await;
+        let found = ending_evidence(&world).await;
+        assert_eq!(
+            (found.not_sent, found.missing_notices),
+            (reminders, Vec::new()),
+            "it is told why"
+        );
+        assert_eq!(release(1).await.unwrap(), RegistrationState::Missed);
+        assert_eq!(release(2).await.unwrap(), RegistrationState::Ended);
+        assert!(!world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn what_stands_for_a_reminder_goes_on_paper_where_nobody_reads_it() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        renewal_missed_unseen(&world).await;
+        world.hand_over_all("H-1").await;
+        let officer = staff(9, Role::CaseOfficer);
+        let waiting = async || {
+            let board = letters::board(world.app(), &officer).await.unwrap();
+            let lines = board.waiting.into_iter();
+            lines.map(|line| (line.notice.kind, line.cause)).collect::<Vec<_>>()
+        };
+        world.on("2027-07-30").await;
+        assert_eq!(waiting().await, [], "there is time to answer the mail");
+        world.on("2027-07-31").await;
+        assert_eq!(waiting().await, [("renewal_missed".to_owned(), letters::Cause::Act)]);
+        let batch = letters::make(world.app(), &officer).await.unwrap().id.0;
+        letters::post(world.app(), &officer, batch).await.unwrap();
+
+        let id = endings(world.app(), &decider(1)).await.unwrap()[0].ending.id.0;
+        let early = release_ending(world.app(), &decider(1), id).await;
+        assert_eq!(refusal(early), NotEnded::ToldLate(date(2027, 8, 30)));
+        world.test.it_is("2027-08-30T17:00:00Z");
+        for number in [1, 2] {
+            release_ending(world.app(), &decider(number), id).await.unwrap();
+        }
+        assert!(!world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn the_rule_itself_waits_as_long_as_people_would() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.with_policy(|program| program.policy.discontinuation.release_people = 0);
+        renewal_missed_unseen(&world).await;
+        world.hand_over_all("H-1").await;
+        read_step(&world, "H-1", "renewal_missed").await;
+        for (day, state) in [
+            ("2027-07-30", RegistrationState::Missed),
+            ("2027-07-31", RegistrationState::Ended),
+        ] {
+            world.on(day).await;
+            assert_eq!(world.registration("H-1").await.state.0, state, "{day}");
+        }
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_probation_of_whose_end_no_reminder_was_written_is_decided_so_too() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        new_holder(&world).await;
+        for day in ["2027-04-01", "2027-06-01"] {
+            world.on(day).await;
+        }
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
+        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        assert_eq!(world.on("2027-12-01").await.probations_over, 1);
+        world.hand_over_all("H-2").await;
+        let found = ending_evidence(&world).await;
+        assert_eq!(found.not_sent, ["probation-60d", "probation-30d", "probation-7d"]);
+        assert_eq!(found.stands_in_from, Some(date(2027, 12, 31)));
+        read_step(&world, "H-2", "probation_missed").await;
+        world.test.it_is("2027-12-31T18:00:00Z");
+        let found = ending_evidence(&world).await;
+        assert_eq!(found.missing_notices, Vec::<String>::new());
+        let id = endings(world.app(), &decider(1)).await.unwrap()[0].ending.id.0;
+        for number in [1, 2] {
+            release_ending(world.app(), &decider(number), id).await.unwrap();
+        }
+        assert!(!world.is_registered("H-2").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn whoever_sent_a_renewal_and_never_pays_is_reminded_so_that_people_can_decide() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        for day in ["2026-09-01", "2027-04-01", "2027-05-11"] {
+            world.on(day).await;
+        }
+        // Fifty days before the last day.
+        let filed = world.renew("H-1", date(2027, 6, 30), Some(WithCe::Without)).await;
+        assert_eq!(filed.unwrap(), RegistrationState::Filed);
+        for day in ["2027-05-31", "2027-06-23"] {
+            world.on(day).await;
+        }
+        assert_eq!(
+            world.on("2027-07-31").await.renewals_missed,
+            1,
+            "the days of the payment passed"
+        );
+        let told = [
+            "renewal_opened",
+            "renewal_filed",
+            "renewal-30d",
+            "renewal-7d",
+            "renewal_missed",
+        ];
+        assert_eq!(world.told_of_standing("H-1").await, told);
+        for kind in ["reminder_of_renewal", "renewal_missed"] {
+            let rows = told_as(&world, kind).await;
+            assert!(rows.iter().all(|row| row.args.0["sent"] == "yes"), "{rows:?}");
+        }
+        world.hand_over_all("H-1").await;
+        read_step(&world, "H-1", "renewal-7d").await;
+        let found = ending_evidence(&world).await;
+        assert_eq!((found.not_sent, found.missing_notices), (Vec::new(), Vec::new()));
+        let id = endings(world.app(), &decider(1)).await.unwrap()[0].ending.id.0;
+        for number in [1, 2] {
+            release_ending(world.app(), &decider(number), id).await.unwrap();
+        }
+        assert!(!world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_step_that_was_missed_while_the_last_day_is_ahead_is_told_with_the_latest() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        for day in ["2026-09-01", "2027-04-01", "2027-06-24"] {
+            world.on(day).await;
+        }
+        let mut told = world.told_of_standing("H-1").await;
+        told.sort();
+        assert_eq!(told, ["renewal-30d", "renewal-7d", "renewal_opened"]);
+        let days: Vec<String> = told_as(&world, "reminder_of_renewal")
+            .await
+            .iter()
+            .map(|row| row.args.0["days"].clone())
+            .collect();
+        assert_eq!(days, ["6", "6"], "both say how many days are left");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_probation_that_begins_late_tells_every_step_that_its_decision_needs() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.with_policy(|program| program.policy.audit.sample_percent = 0);
+        new_holder(&world).await;
+        let course = world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        world.on("2027-06-01").await;
+        let audit = begun(&world).await;
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
+        answered(&world, audit).await;
+        // The course is found unproved in November: the probation has its least 30 days (R-AUD-4).
+        world.on("2027-11-15").await;
+        audits::settle(
+            world.app(),
+            &staff(8, Role::CeReviewer),
+            audit,
+            AuditOutcome::Insufficient,
+            vec![course],
+        )
+        .await
+        .unwrap();
+        let ends_on = world.bienniums("H-2").await[0].probation_ends_on.map(|day| day.0);
+        assert_eq!(ends_on, Some(date(2027, 12, 15)));
+        for day in ["2027-11-16", "2027-12-08"] {
+            world.on(day).await;
+        }
+        assert_eq!(world.on("2027-12-16").await.probations_over, 1);
+        let mut told = world.told_of_standing("H-2").await;
+        told.retain(|told| told.contains("probation"));
+        told.sort();
+        assert_eq!(
+            told,
+            [
+                "probation-30d",
+                "probation-60d",
+                "probation-7d",
+                "probation_began",
+                "probation_missed"
+            ]
+        );
+        world.hand_over_all("H-2").await;
+        assert_eq!(ending_evidence(&world).await.not_sent, Vec::<String>::new());
+        world.is_checked().await;
     });
 }

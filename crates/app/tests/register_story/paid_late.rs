@@ -1,18 +1,49 @@
 //! A renewal that came late waits as many days for its payment as one in time, and meanwhile nobody ends the registration
 //! (R-REIN-1, R-REN-6).
 
-use cqr_app::decisions::{endings, release_ending};
+use cqr_app::{
+    decisions::{endings, release_ending},
+    imports::{self, ImportMode, PaymentRows},
+    renewals::{self, Payment, PaymentError, RenewalError},
+};
 use cqr_domain::{
     accounts::Role,
     renewals::{Refusal, RegistrationState, WithCe},
 };
 use cqr_testkit::on_both;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use crate::{
+    back::passed,
     standing::refusal,
-    world::{World, staff},
+    world::{World, blocking, staff},
 };
+
+/// The last day of the renewal.
+const DUE_ON: Date = date(2027, 6, 30);
+
+impl World {
+    /// An officer notes when the late renewal was paid.
+    async fn paid_on(&self, paid_on: Date) -> Result<(), PaymentError> {
+        let id = self.registration("H-1").await.id.0;
+        let payment = Payment {
+            reference: Some(format!("INV-{paid_on}")),
+            paid_on: Some(paid_on),
+        };
+        renewals::note(self.app(), &staff(9, Role::CaseOfficer), id, DUE_ON, payment).await
+    }
+}
+
+/// A registration ended as it was not renewed, and a late renewal came on the last day that takes one.
+async fn ended_and_sent_late(world: &World) {
+    world.decides_by_rule();
+    world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2022-06-17")]);
+    for day in ["2026-09-01", "2027-04-01", "2027-07-01", "2027-11-30"] {
+        world.on(day).await;
+    }
+    let filed = world.renew("H-1", DUE_ON, Some(WithCe::Without)).await;
+    assert_eq!(filed.unwrap(), RegistrationState::Ended);
+}
 
 #[test]
 fn the_payment_of_a_late_renewal_is_waited_for_since_the_day_it_came() {
@@ -42,6 +73,48 @@ fn the_payment_of_a_late_renewal_is_waited_for_since_the_day_it_came() {
         }
         assert_eq!(world.on("2027-09-20").await.renewals_missed, 1, "30 days after it came");
         assert_eq!(world.registration("H-1").await.state.0, RegistrationState::Missed);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn what_ended_comes_back_by_a_payment_within_its_days_and_not_years_later() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        ended_and_sent_late(&world).await;
+        // Taken until November 30, and 30 days for the payment.
+        let last = date(2027, 12, 30);
+        world.on("2029-03-01").await;
+        for late in [date(2027, 12, 31), date(2029, 3, 1)] {
+            let refused = world.paid_on(late).await;
+            let Err(PaymentError::Renewal(RenewalError::Refused(refusal))) = refused else {
+                panic!("{refused:?}")
+            };
+            assert_eq!(refusal, Refusal::PaidTooLate(last), "{late}");
+        }
+        let file = "external_id,program,reference,paid_on\nH-1,arrt-like,P-1,2028-01-02\n";
+        let path = world.file("payments.csv", file);
+        let rows = PaymentRows {
+            programs: world.app().programs.clone(),
+            today: world.today(),
+        };
+        let report = blocking(|| imports::run(world.app(), rows, &path, ImportMode::AcceptValid)).unwrap();
+        assert_eq!((report.bad_rows, report.faults[0].column.as_str()), (1, "paid_on"));
+        assert!(!world.is_registered("H-1").await);
+        world.does_on("H-1", "2029-03-02", passed(date(2029, 3, 2))).await;
+        assert!(world.is_registered("H-1").await, "an examination leads back");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_payment_on_its_last_day_brings_back_what_ended() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        ended_and_sent_late(&world).await;
+        world.test.it_is("2027-12-30T17:00:00Z");
+        world.paid_on(date(2027, 12, 30)).await.unwrap();
+        assert!(world.is_registered("H-1").await);
         world.is_checked().await;
     });
 }

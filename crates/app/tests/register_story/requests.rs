@@ -329,10 +329,15 @@ fn an_appeal_filed_before_the_release_holds_it_and_one_filed_later_does_not() {
         assert_eq!(not_granted(&world, &decider(1), id, refuse()).await, Refusal::Involved);
         let seen = look(world.app(), &decider(1), id).await.unwrap();
         assert_eq!(seen.obstacle, Some(Obstacle::Involved));
+        assert_eq!(
+            not_granted(&world, &decider(5), id, refuse()).await,
+            Refusal::Involved,
+            "nor does whoever refused the appeal before"
+        );
         assert!(!world.is_registered("H-1").await);
         let day = date(2027, 12, 31);
         assert_eq!(
-            decide(world.app(), &decider(5), id, grant(day)).await.unwrap(),
+            decide(world.app(), &decider(6), id, grant(day)).await.unwrap(),
             RequestState::Granted
         );
         assert!(

@@ -14,7 +14,7 @@ use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
-    decisions::{decider, discontinue, past_the_close},
+    decisions::{decider, discontinue, hand_over, past_the_close},
     requests::{grant, not_granted, refuse, wish},
     world::{World, signed_in},
 };
@@ -66,13 +66,14 @@ fn a_discontinuation_can_be_appealed_for_its_days_also_when_the_grace_year_ends_
         past_the_close(&world).await;
         world.test.it_is("2028-05-20T18:00:00Z");
         discontinue(&world, "H-1").await;
+        hand_over(&world, "H-1").await;
         let case = world.case("H-1", "R").await.id.0;
         let holder = signed_in(world.person("H-1").await.id.0);
         world.test.it_is("2028-06-10T18:00:00Z");
         assert_eq!(world.sweep().await.grace_ended, 1);
         assert_eq!(world.state("H-1").await, CaseState::DiscontinuedFinal);
 
-        // It took effect on May 21.
+        // It took effect on May 21, and was told by mail on that day.
         let offered = choices(world.app(), &holder, case).await.unwrap().appeals;
         assert_eq!(offered, [("discontinuation", date(2028, 6, 20))]);
         let appeal = wish(case, Wish::Appeal, "discontinuation");

@@ -4,7 +4,7 @@
 use cqr_app::{
     cases,
     programs::{ProgramError, ProgramFiles, apply, embedded_files, refresh_in_force},
-    sittings::{Player, score, start, submit},
+    sittings::{Player, RulesTaken, rules_taken, score, start, submit},
 };
 use cqr_domain::{
     Credits,
@@ -15,14 +15,15 @@ use cqr_store::{StoreError, programs as rows};
 use cqr_testkit::SittingWorld;
 use jiff::civil::date;
 
-/// Takes the assessment without an answer under new rules for the lowest band; answers what is prescribed and by which
-/// version.
-async fn prescribed(world: &SittingWorld, credits: &str) -> (Credits, String) {
+/// Takes the assessment without an answer under new rules for the lowest band; answers what is prescribed, by which version,
+/// and what the holder is told about the choice.
+async fn prescribed(world: &SittingWorld, credits: &str) -> (Credits, String, Option<RulesTaken>) {
     let mut files = embedded_files();
     let policy = files.0.get_mut("policy.toml").unwrap();
     let (old, new) = ("{ credits = 3.0, from = 0", format!("{{ credits = {credits}, from = 0"));
     assert!(policy.contains(old));
-    *policy = policy.replace(old, &new);
+    // The same figures make another edition, too.
+    *policy = format!("{}# Another edition.\n", policy.replace(old, &new));
     let stored = world
         .app
         .store
@@ -34,7 +35,14 @@ async fn prescribed(world: &SittingWorld, credits: &str) -> (Credits, String) {
     let id = begun(world).await;
     submitted(world, id).await;
     score(&world.app, id).await.unwrap();
-    seen(world).await
+    let (all, by) = seen(world).await;
+    (all, by, told(world, id).await)
+}
+
+/// What the holder is told about the rules that were taken.
+async fn told(world: &SittingWorld, id: SittingId) -> Option<RulesTaken> {
+    let player = Player::of(&world.holder).unwrap();
+    rules_taken(&world.app, player, id).await.unwrap()
 }
 
 async fn begun(world: &SittingWorld) -> SittingId {
@@ -77,16 +85,41 @@ fn loses_the_outline(world: &SittingWorld, version: &str) {
 #[tokio::test]
 async fn stricter_rules_do_not_reach_a_window_that_is_open() {
     for world in SittingWorld::on_each().await {
-        let (all, by) = prescribed(&world, "4.0").await;
+        let (all, by, told) = prescribed(&world, "4.0").await;
         assert_eq!((all.to_string().as_str(), by.as_str()), ("24.0", "arrt-like@1"));
+        let told = told.unwrap();
+        assert!(told.opening == all && told.newer > all && !told.is_newer, "{told:?}");
     }
 }
 
 #[tokio::test]
 async fn milder_rules_do() {
     for world in SittingWorld::on_each().await {
-        let (all, by) = prescribed(&world, "2.0").await;
+        let (all, by, told) = prescribed(&world, "2.0").await;
         assert_eq!((all.to_string().as_str(), by.as_str()), ("16.0", "arrt-like@2"));
+        let told = told.unwrap();
+        assert_eq!(told.opening.to_string(), "24.0");
+        assert!(told.newer == all && told.is_newer, "{told:?}");
+    }
+}
+
+#[tokio::test]
+async fn of_rules_that_ask_for_the_same_the_newer_ones_are_taken_and_the_holder_reads_so() {
+    for world in SittingWorld::on_each().await {
+        let (all, by, told) = prescribed(&world, "3.0").await;
+        assert_eq!((all.to_string().as_str(), by.as_str()), ("24.0", "arrt-like@2"));
+        let told = told.unwrap();
+        assert!(told.opening == all && told.newer == all && told.is_newer, "{told:?}");
+    }
+}
+
+#[tokio::test]
+async fn where_the_rules_did_not_change_there_is_nothing_to_tell() {
+    for world in SittingWorld::on_each().await {
+        let id = begun(&world).await;
+        submitted(&world, id).await;
+        score(&world.app, id).await.unwrap();
+        assert_eq!(told(&world, id).await, None);
     }
 }
 
@@ -104,6 +137,7 @@ async fn a_version_without_the_outline_leaves_the_result_to_the_one_of_the_openi
         score(&world.app, id).await.unwrap();
         let (all, by) = seen(&world).await;
         assert_eq!((all.to_string().as_str(), by.as_str()), ("24.0", "arrt-like@1"));
+        assert_eq!(told(&world, id).await, None, "only one could read the answers");
     }
 }
 

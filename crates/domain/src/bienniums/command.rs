@@ -77,6 +77,12 @@ pub enum Command {
         /// Today in the body's zone.
         today: Date,
     },
+    /// End its probation, where it lies behind the day from which bienniums are looked at now: an examination brought a new
+    /// award (R-ELIG-7, R-PROB-2).
+    LeaveBehind {
+        /// That day.
+        judged_from: Date,
+    },
     /// Begin an audit.
     BeginAudit {
         /// Id for it.

@@ -65,6 +65,7 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
             let event = moves.then_some(BienniumEvent::BienniumMoved { ends_on: *ends_on });
             Ok(event.into_iter().collect())
         }
+        Command::LeaveBehind { judged_from } => Ok(leave_behind(biennium, *judged_from)),
         Command::BeginAudit {
             audit,
             cause,
@@ -159,6 +160,13 @@ fn probation(biennium: &Biennium, look: &Look, now: Timestamp) -> Vec<BienniumEv
         }
         _ => Vec::new(),
     }
+}
+
+/// A probation ends with the award that it was of; one that is over was noted.
+fn leave_behind(biennium: &Biennium, judged_from: jiff::civil::Date) -> Vec<BienniumEvent> {
+    let is_behind = biennium.standing.phase == Phase::Probation && biennium.ends_on < judged_from;
+    let event = is_behind.then_some(BienniumEvent::BienniumNotJudged {});
+    event.into_iter().collect()
 }
 
 /// A probation is cleared as soon as nothing is missing; one that was missed, too, when what was reported in it is approved

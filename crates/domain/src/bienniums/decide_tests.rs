@@ -177,6 +177,15 @@ fn a_probation_ends_six_months_after_the_biennium() {
     assert!(pass(&on_probation, look(date(2027, 12, 31)), date(2027, 12, 31)).is_empty());
     let over = date(2028, 1, 1);
     assert_eq!(pass(&on_probation, look(over), over), ["probation_missed"]);
+    // One that lies before a new award ends with the award before (R-ELIG-7).
+    for (judged_from, expected) in [
+        (date(2027, 6, 30), Vec::new()),
+        (date(2027, 7, 1), vec!["biennium_not_judged"]),
+    ] {
+        let left = decide(&on_probation, &Command::LeaveBehind { judged_from }, at(over)).expect("no refusal");
+        let names: Vec<_> = left.iter().map(BienniumEvent::name).collect();
+        assert_eq!(names, expected, "{judged_from}");
+    }
     let waits = Look {
         waits_beyond: true,
         ..look(over)

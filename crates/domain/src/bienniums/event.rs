@@ -62,7 +62,7 @@ pub enum BienniumEvent {
         /// The body's day on which that was found.
         on: Date,
     },
-    /// It ended, and nobody looks at it: it began before our books.
+    /// It ended, and nobody looks at it: it began before our books, or lies before a new award.
     BienniumNotJudged {},
     /// Credits are missing: the probation begins; it asks for no more than those (R-PROB-1, R-PROB-3, R-AUD-4).
     ProbationBegan {

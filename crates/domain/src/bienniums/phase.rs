@@ -18,7 +18,8 @@ code! {
         Running => "running",
         /// Enough credits count.
         Met => "met",
-        /// It began before our books, or gave way to the same two years of another record: nobody looks at it.
+        /// It began before our books, lies before a new award, or gave way to the same two years of another record: nobody looks
+        /// at it.
         NotJudged => "not_judged",
         /// Credits are missing; the probation runs (R-PROB-1).
         Probation => "probation",

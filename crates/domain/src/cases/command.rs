@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{CreditLine, ExtendedBy, Longer, PrescribedLine, TakeOver};
+use super::{CreditLine, ExtendedBy, Longer, PrescribedLine, TakeOver, TakenClose};
 use crate::decisions::Keeping;
 use crate::ids::{AccountId, CompletionId, DecisionId, PrescriptionId, ProfileId, RequestId, SittingId};
 use crate::notices::Told;
@@ -72,10 +72,17 @@ pub enum Command {
         /// The body's day: nothing was done later.
         today: Date,
     },
+    /// Take over what another system decided about the close (cut-over).
+    TakeOverClose(TakenClose),
     /// The credential ended for another reason, or was earned anew by examination: close without a mark.
     Close {
         /// Why it ended; nothing for one that was earned anew (R-ELIG-7).
         ending: Option<Ending>,
+    },
+    /// The credential had not ended, as was noted by mistake: the case stands as before it was closed.
+    UndoClose {
+        /// The sitting that ran when it was closed, where there was one.
+        voided: Option<SittingId>,
     },
     /// The sitting that is open does not count: its answers stay, and the self-assessment can be started anew (R-SSA-16).
     VoidSitting {
@@ -136,6 +143,10 @@ pub enum Command {
 pub struct ReleaseFacts {
     /// The day on which it comes back, where somebody keeps the proposal until then.
     pub kept: Option<Date>,
+    /// The last day of the grace year, where the release would take effect only after it. That year counts from the close, and in
+    /// the review nobody can work: whoever waited for the decision would have had no day of it, so more time is granted first
+    /// (R-REIN-2, R-STAT-6, R-STAT-8).
+    pub grace_over: Option<Date>,
     /// Completions of the holder that still wait for a review (R-RX-16).
     pub open_reviews: u32,
     /// Whether a self-assessment has ended and its result is not recorded yet (R-SSA-21).

@@ -7,7 +7,7 @@ use super::{
     extend::{extend, redate},
     release::{keep, propose, release, take_back, take_effect},
     revise::revise,
-    take_over::take_over,
+    take_over::{take_over, take_over_close},
 };
 use crate::ids::{CompletionId, DecisionId, PrescriptionId, SittingId};
 
@@ -59,10 +59,12 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
                 then_finish(case, events)
             })
         }
+        Command::TakeOverClose(wish) => take_over_close(case, wish, now),
         Command::Revise { request, lines } => revise(case, *request, lines),
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
         Command::Extend { .. } => extend(case, command, now),
         Command::Close { .. } | Command::Exempt | Command::VoidSitting { .. } => close(case, command),
+        Command::UndoClose { voided } => undo_close(case, *voided),
         Command::PassTime {
             decision,
             people,
@@ -84,9 +86,11 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
     }
 }
 
-/// Closes without a mark, or lets the open sitting not count; what is finished stays as it is.
+/// Closes without a mark, or lets the open sitting not count; what is finished stays as it is. What was lost for good over an
+/// award that was not the right one was never asked for (R-ELIG-3).
 fn close(case: &Case, command: &Command) -> Result<Vec<CaseEvent>, Refusal> {
-    if case.state.is_finished() {
+    let was_lost = case.state == CaseState::DiscontinuedFinal && !matches!(command, Command::Close { .. });
+    if case.state.is_finished() && !was_lost {
         return Err(Refusal::OutOfOrder(case.state));
     }
     match command {
@@ -97,6 +101,14 @@ fn close(case: &Case, command: &Command) -> Result<Vec<CaseEvent>, Refusal> {
         }
         _ => Err(Refusal::OtherSitting),
     }
+}
+
+/// What was closed with a credential that had not ended stands as before.
+fn undo_close(case: &Case, voided: Option<SittingId>) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.closed_from.is_none() || case.state != CaseState::Closed || case.exempted {
+        return Err(Refusal::OutOfOrder(case.state));
+    }
+    Ok(then_finish(case, vec![CaseEvent::ClosingCorrected { voided }]))
 }
 
 /// The self-assessment follows the profile (R-FLOW-2), and is taken once.

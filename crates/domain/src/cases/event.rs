@@ -141,6 +141,11 @@ pub enum CaseEvent {
         /// What counts where.
         lines: Vec<CreditLine>,
     },
+    /// The system before this one discontinued the credential over this window (cut-over): nobody decided that here.
+    DiscontinuationImported {
+        /// The day from which it was discontinued there.
+        discontinued_on: Date,
+    },
     /// Everything was done and reported.
     CaseCompleted {},
     /// The window closed with something open; people look at it now (design.md section 13).
@@ -235,6 +240,12 @@ pub enum CaseEvent {
     /// A correction moved the close about which something was proposed or decided: that holds no longer, and the case stands
     /// where its work stands (R-DATE-9, R-STAT-6).
     CaseReopened {},
+    /// The credential had not ended, as was noted by mistake: the case stands as before it was closed (R-ELIG-10).
+    ClosingCorrected {
+        /// The sitting that ran when it was closed, and does not count since.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        voided: Option<SittingId>,
+    },
     /// The day of the award was corrected to one that makes the credential not subject (R-ELIG-1, R-ELIG-3): the window is
     /// closed without a mark.
     CaseExempted {},
@@ -269,6 +280,7 @@ impl Event for CaseEvent {
             Self::ProfileImported { .. } => "profile_imported",
             Self::AssessmentImported { .. } => "assessment_imported",
             Self::CreditsImported { .. } => "credits_imported",
+            Self::DiscontinuationImported { .. } => "discontinuation_imported",
             Self::CaseCompleted {} => "case_completed",
             Self::CloseReviewBegan {} => "close_review_began",
             Self::DiscontinuationProposed { .. } => "discontinuation_proposed",
@@ -286,6 +298,7 @@ impl Event for CaseEvent {
             Self::CaseHandedOver { .. } => "case_handed_over",
             Self::CaseDropped {} => "case_dropped",
             Self::CaseReopened {} => "case_reopened",
+            Self::ClosingCorrected { .. } => "closing_corrected",
             Self::CaseExempted {} => "case_exempted",
         }
     }

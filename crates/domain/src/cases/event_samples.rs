@@ -66,6 +66,9 @@ pub(super) fn all() -> Vec<CaseEvent> {
                 credits: Credits::from_hundredths(150),
             }],
         },
+        CaseEvent::DiscontinuationImported {
+            discontinued_on: date(2029, 7, 1),
+        },
     ];
     steps.into_iter().chain(decided()).collect()
 }
@@ -121,6 +124,7 @@ fn decided() -> Vec<CaseEvent> {
         CaseEvent::CaseDropped {},
         CaseEvent::CaseReopened {},
         CaseEvent::CaseExempted {},
+        CaseEvent::ClosingCorrected { voided: None },
     ]
 }
 

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{Case, CaseEvent, CaseState, Command, Refusal, decide::then_finish};
-use crate::ids::{BulkExtensionId, RequestId};
+use crate::ids::{BulkExtensionId, ImportId, RequestId};
 
 /// By what a window was made longer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ pub enum ExtendedBy {
     Request(RequestId),
     /// An act for many at once.
     Bulk(BulkExtensionId),
+    /// The system before this one, as a file of the cut-over says.
+    Import(ImportId),
 }
 
 /// One time that a window was made longer.
@@ -89,10 +91,6 @@ pub(super) fn redate(
     counted: Longer,
     now: Timestamp,
 ) -> Result<Vec<CaseEvent>, Refusal> {
-    // What a correction closed, another one opens again: the first was wrong.
-    if case.state.is_finished() && !case.exempted {
-        return Err(Refusal::OutOfOrder(case.state));
-    }
     let keeps = !case.extended.is_empty() && case.window_close > counted.window_close;
     let longer = if keeps {
         Longer {
@@ -104,6 +102,13 @@ pub(super) fn redate(
     } else {
         counted
     };
+    // What a correction closed, another one opens again: the first was wrong. So it is with what was lost for good over a close
+    // that was not the right one, while the right extra year is not over (R-STAT-6).
+    let moved = longer.window_close != case.window_close;
+    let was_lost = case.state == CaseState::DiscontinuedFinal && moved && longer.grace_ends_at > now;
+    if case.state.is_finished() && !case.exempted && !was_lost {
+        return Err(Refusal::OutOfOrder(case.state));
+    }
     let mut events = Vec::new();
     if (start, window_open, longer.window_close) != (case.start, case.window_open, case.window_close) {
         events.push(CaseEvent::CaseRedated {
@@ -130,10 +135,12 @@ pub(super) fn redate(
 fn reopened(case: &Case, right: Longer, now: Timestamp) -> Vec<CaseEvent> {
     let (exempted, moved) = (case.exempted, right.window_close != case.window_close);
     match case.state {
-        CaseState::CloseReview | CaseState::DiscontinuedGrace | CaseState::Closed if right.closes_at > now => {
+        CaseState::CloseReview | CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal | CaseState::Closed
+            if right.closes_at > now =>
+        {
             vec![CaseEvent::CaseReopened {}]
         }
-        CaseState::CloseReview | CaseState::Closed if moved || exempted => {
+        CaseState::CloseReview | CaseState::DiscontinuedFinal | CaseState::Closed if moved || exempted => {
             vec![CaseEvent::CaseReopened {}, CaseEvent::CloseReviewBegan {}]
         }
         _ => Vec::new(),

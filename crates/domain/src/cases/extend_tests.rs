@@ -213,13 +213,7 @@ fn a_correction_of_dates_does_not_take_back_what_was_granted() {
     let table = [
         ("nothing was wrong", 7, (2029, 6, 30), (2030, 6, 30), (2029, 12, 31)),
         ("one month later", 8, (2029, 7, 31), (2030, 7, 31), (2029, 12, 31)),
-        (
-            "later than what was granted",
-            7,
-            (2030, 6, 30),
-            (2031, 6, 30),
-            (2030, 6, 30),
-        ),
+        ("later than granted", 7, (2030, 6, 30), (2031, 6, 30), (2030, 6, 30)),
     ];
     let day = |(year, month, day): (i16, i8, i8)| date(year, month, day);
     for (story, month, close, grace, holds) in table {
@@ -257,6 +251,8 @@ fn what_was_decided_about_a_close_that_is_corrected_holds_no_longer() {
     let reviewed = close_review(opened(), date(2029, 7, 1));
     let confirmed = after(reviewed.clone(), today, &release(noon(date(2029, 8, 2))));
     let gone = after(reviewed.clone(), today, &release(Timestamp::UNIX_EPOCH));
+    let lost = after(gone.clone(), date(2030, 7, 1), &sweep());
+    assert_eq!(lost.state, CaseState::DiscontinuedFinal);
     let ahead = corrected(date(2029, 12, 31), date(2030, 12, 31));
     let past = corrected(date(2029, 7, 31), date(2030, 7, 31));
     let back: &[&str] = &["case_redated", "case_reopened"];
@@ -264,17 +260,13 @@ fn what_was_decided_about_a_close_that_is_corrected_holds_no_longer() {
     let dates: &[&str] = &["case_redated"];
     let table = [
         ("in review", &reviewed, &ahead, back, CaseState::ProfileDue),
-        (
-            "released, not in effect",
-            &confirmed,
-            &ahead,
-            back,
-            CaseState::ProfileDue,
-        ),
+        ("released", &confirmed, &ahead, back, CaseState::ProfileDue),
         ("discontinued", &gone, &ahead, back, CaseState::ProfileDue),
         ("in review, past", &reviewed, &past, anew, CaseState::CloseReview),
         ("released, past", &confirmed, &past, anew, CaseState::CloseReview),
         ("discontinued, past", &gone, &past, dates, CaseState::DiscontinuedGrace),
+        ("lost for good", &lost, &ahead, back, CaseState::ProfileDue),
+        ("lost for good, past", &lost, &past, anew, CaseState::CloseReview),
         ("before the close", &opened(), &ahead, dates, CaseState::ProfileDue),
     ];
     for (story, case, wish, happened, stands) in table {
@@ -286,6 +278,9 @@ fn what_was_decided_about_a_close_that_is_corrected_holds_no_longer() {
         let over_the_old_close = then.state == CaseState::DiscontinuedGrace;
         assert_eq!(then.discontinuation.is_some(), over_the_old_close, "{story}");
     }
+    // Whose right extra year is over, too, stays where the years put them.
+    let over = decide(&lost, &past, noon(date(2030, 8, 2)));
+    assert_eq!(over, Err(Refusal::OutOfOrder(CaseState::DiscontinuedFinal)));
     // At the right close it is proposed anew, whichever of them that is.
     let waits = after(after(confirmed.clone(), today, &ahead), date(2029, 8, 3), &sweep());
     assert_eq!(waits.state, CaseState::ProfileDue, "nothing takes effect meanwhile");
@@ -313,6 +308,7 @@ fn whoever_is_not_subject_by_the_corrected_award_has_no_window_until_another_cor
     let reviewed = close_review(opened(), date(2029, 7, 1));
     let confirmed = after(reviewed.clone(), today, &release(noon(date(2029, 8, 2))));
     let gone = after(reviewed.clone(), today, &release(Timestamp::UNIX_EPOCH));
+    let lost = after(gone.clone(), date(2030, 7, 1), &sweep());
     let same = corrected(date(2029, 6, 30), date(2030, 6, 30));
     let ahead = corrected(date(2029, 12, 31), date(2030, 12, 31));
     for (story, case) in [
@@ -320,6 +316,7 @@ fn whoever_is_not_subject_by_the_corrected_award_has_no_window_until_another_cor
         ("in review", &reviewed),
         ("released", &confirmed),
         ("discontinued", &gone),
+        ("lost for good", &lost),
     ] {
         let closed = after(case.clone(), today, &Command::Exempt);
         assert_eq!(

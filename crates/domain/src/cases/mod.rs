@@ -22,4 +22,4 @@ pub use pace::{Margin, Pace};
 pub use refusal::Refusal;
 pub use revise::revised;
 pub use state::{Case, CaseState, Discontinuation};
-pub use take_over::{IMPORTED_RULE, ImportedLine, TakeOver, TakenAssessment, TakenOver};
+pub use take_over::{IMPORTED_RULE, ImportedLine, TakeOver, TakenAssessment, TakenClose, TakenOver};

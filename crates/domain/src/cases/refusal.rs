@@ -72,6 +72,11 @@ pub enum Refusal {
     /// Somebody keeps it until this day.
     #[error("kept until {0} (R-STAT-6)")]
     Kept(jiff::civil::Date),
+    /// It would take effect only after the last day of the grace year, of which the holder would have had no day.
+    #[error(
+        "this would take effect after {0}, the last day of the grace year; more time is granted first (R-REIN-2, R-STAT-8)"
+    )]
+    GraceOver(jiff::civil::Date),
     /// The rules of keeping a proposal for now.
     #[error(transparent)]
     Keep(#[from] crate::decisions::KeepRefusal),

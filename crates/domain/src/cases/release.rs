@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::{Case, CaseEvent, CaseState, Discontinuation, Refusal, ReleaseFacts};
 use crate::decisions::{Keeping, Kept};
-use crate::ids::{AccountId, DecisionId};
+use crate::ids::{AccountId, DecisionId, SittingId};
 use crate::notices::Told;
 
 /// A body may ask for nobody's release: then the rule itself discontinues (policy `discontinuation.release_people` 0), as
@@ -138,6 +138,19 @@ impl Case {
         }
     }
 
+    /// As before it was closed. A proposal was settled with the close, so another one is made where it waits for people.
+    fn reopen_closed(&mut self, voided: Option<SittingId>) {
+        if voided.is_some() && voided == self.sitting && !self.assessed {
+            (self.sitting, self.outline) = (None, None);
+        }
+        match self.closed_from.take() {
+            Some(before) if before.asks() => self.state = self.working_state(),
+            Some(CaseState::CloseReview) => (self.state, self.discontinuation) = (CaseState::CloseReview, None),
+            Some(before) => self.state = before,
+            None => {}
+        }
+    }
+
     /// What finishes a case, and what was decided about it after the close.
     pub(super) fn settle(&mut self, event: &CaseEvent) {
         match event {
@@ -194,7 +207,11 @@ impl Case {
                 self.corrected += 1;
             }
             CaseEvent::GraceEnded {} => self.state = CaseState::DiscontinuedFinal,
-            CaseEvent::CaseClosed { .. } => self.state = CaseState::Closed,
+            CaseEvent::CaseClosed { ending } => {
+                self.closed_from = ending.map(|_| self.state);
+                self.state = CaseState::Closed;
+            }
+            CaseEvent::ClosingCorrected { voided } => self.reopen_closed(*voided),
             _ => {}
         }
     }
@@ -207,6 +224,9 @@ impl ReleaseFacts {
         let mut holds = Vec::new();
         if let Some(until) = self.kept {
             holds.push(Refusal::Kept(until));
+        }
+        if let Some(last) = self.grace_over {
+            holds.push(Refusal::GraceOver(last));
         }
         if self.open_requests > 0 {
             holds.push(Refusal::OpenRequests(self.open_requests));

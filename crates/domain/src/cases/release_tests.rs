@@ -133,6 +133,15 @@ fn what_is_open_holds_the_release() {
             Refusal::OwnCase,
         ),
         (
+            "the grace year is over",
+            ReleaseFacts {
+                grace_over: Some(jiff::civil::date(2030, 6, 30)),
+                open_requests: 1,
+                ..ReleaseFacts::default()
+            },
+            Refusal::GraceOver(jiff::civil::date(2030, 6, 30)),
+        ),
+        (
             "an appeal",
             ReleaseFacts {
                 open_requests: 1,
@@ -331,4 +340,43 @@ fn where_nobody_has_to_release_it_the_rule_waits_for_what_would_hold_a_release()
     // Whoever releases it all the same can take it back.
     let released = after(held, &[(24, release_at(OFFICER, 24))]);
     assert_eq!(decide(&released, &by_rule(false, true), at(25)), Ok(vec![]));
+}
+
+#[test]
+fn what_was_closed_by_mistake_stands_as_before() {
+    use crate::{ids::ProfileId, people::Ending};
+
+    let sitting = SittingId::from_bits(74);
+    let done = [
+        CaseEvent::ProfileSubmitted {
+            profile: ProfileId::from_bits(75),
+        },
+        CaseEvent::AssessmentStarted {
+            sitting,
+            outline: "R-2022".into(),
+        },
+    ];
+    let opened = Case::open(&CaseEvent::samples().remove(0)).expect("an opening opens");
+    let under_way = done.iter().fold(opened, Case::evolve);
+    let gone = after(confirmed(), &[(27, sweep(false))]);
+    let close = |ending| Command::Close { ending };
+    let undo = |voided| Command::UndoClose { voided };
+    let table = [
+        ("under way", under_way.clone(), None, CaseState::SsaUnderWay),
+        ("its sitting voided", under_way, Some(sitting), CaseState::SsaDue),
+        ("in review", closed(), None, CaseState::CloseReview),
+        ("discontinued", gone, None, CaseState::DiscontinuedGrace),
+    ];
+    for (story, case, voided, stands) in table {
+        let steps = [(30, close(Some(Ending::Surrendered))), (31, undo(voided))];
+        let back = after(case, &steps);
+        assert_eq!((back.state, back.closed_from), (stands, None), "{story}");
+        let decided = stands == CaseState::DiscontinuedGrace;
+        assert_eq!(back.discontinuation.is_some(), decided, "{story}: else proposed anew");
+        let again = decide(&back, &undo(None), at(32));
+        assert_eq!(again, Err(Refusal::OutOfOrder(stands)), "{story}");
+    }
+    let anew = after(closed(), &[(30, close(None))]);
+    let refused = decide(&anew, &undo(None), at(31));
+    assert_eq!(refused, Err(Refusal::OutOfOrder(CaseState::Closed)), "earned anew");
 }

@@ -156,6 +156,8 @@ pub struct Case {
     pub dropped: bool,
     /// Whether it was closed because the credential is not subject by the day of its award (R-ELIG-3).
     pub exempted: bool,
+    /// Where it stood before it was closed with its credential, for a correction of that.
+    pub closed_from: Option<CaseState>,
     /// How often a correction opened it again or closed it: what was told before the last of them holds no longer (R-DATE-9).
     pub corrected: u32,
 }
@@ -222,6 +224,7 @@ impl Case {
             extended: Vec::new(),
             dropped: false,
             exempted: false,
+            closed_from: None,
             corrected: 0,
         })
     }
@@ -273,7 +276,8 @@ impl Case {
             CaseEvent::CreditsAllocated { completion, lines } => self.count(*completion, lines),
             CaseEvent::ProfileImported { .. }
             | CaseEvent::AssessmentImported { .. }
-            | CaseEvent::CreditsImported { .. } => self.take_over(event),
+            | CaseEvent::CreditsImported { .. }
+            | CaseEvent::DiscontinuationImported { .. } => self.take_over(event),
             CaseEvent::CaseExtended { .. } => self.lengthen(event),
             CaseEvent::CaseHandedOver { person } => self.person = *person,
             CaseEvent::CaseDropped {} => self.dropped = true,
@@ -291,6 +295,7 @@ impl Case {
             | CaseEvent::CaseReopened {}
             | CaseEvent::CaseExempted {}
             | CaseEvent::CaseClosed { .. }
+            | CaseEvent::ClosingCorrected { .. }
             | CaseEvent::GraceEnded {} => self.settle(event),
         }
         self
@@ -331,6 +336,10 @@ impl Case {
                     }
                 }
             }
+            CaseEvent::DiscontinuationImported { discontinued_on } => {
+                self.taken_over.discontinued_on = Some(*discontinued_on);
+                self.state = CaseState::DiscontinuedGrace;
+            }
             _ => {}
         }
     }
@@ -354,6 +363,7 @@ impl Case {
             || self.has_profile()
             || self.assessed
             || self.discontinuation.is_some()
+            || self.taken_over.discontinued_on.is_some()
             || !self.extended.is_empty()
     }
 

@@ -1,11 +1,14 @@
 //! Taking a case over from the system a body had before (cut-over): what was done there stands here with its own dates,
 //! recorded as imported. A holder who has begun here is not taken over any more.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Case, CaseEvent, CaseState, CreditLine, PrescribedLine, Refusal};
-use crate::{Credits, ids::PrescriptionId};
+use super::{Case, CaseEvent, CaseState, CreditLine, ExtendedBy, Longer, PrescribedLine, Refusal};
+use crate::{
+    Credits,
+    ids::{ImportId, PrescriptionId},
+};
 
 /// Name of the rule of a prescription that another system issued.
 pub const IMPORTED_RULE: &str = "imported";
@@ -47,6 +50,21 @@ pub struct TakenAssessment {
     pub earned: Vec<CreditLine>,
 }
 
+/// What another system decided about the close of a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakenClose {
+    /// The import that says so.
+    pub import: ImportId,
+    /// The body's day.
+    pub today: Date,
+    /// The dates of a window that was made longer there.
+    pub longer: Option<Longer>,
+    /// The day from which the credential was discontinued there; nothing where the window runs.
+    pub discontinued_on: Option<Date>,
+    /// Whether finishing everything in the grace year leads back (policy `reinstatement.in_grace`).
+    pub grace: bool,
+}
+
 /// What a case took over, as part of its state.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TakenOver {
@@ -56,6 +74,8 @@ pub struct TakenOver {
     pub assessed_on: Option<Date>,
     /// Its result.
     pub result: Vec<ImportedLine>,
+    /// The day from which the credential was discontinued there over this window.
+    pub discontinued_on: Option<Date>,
 }
 
 /// Decides what of `wish` is new. The same wish again brings nothing; a later one with more brings the rest.
@@ -88,22 +108,70 @@ pub(super) fn take_over(
         return Err(Refusal::TakenOverOtherwise);
     }
     let changes_nothing = events.is_empty();
-    if !changes_nothing && (case.state.is_finished() || is_with_people(case.state)) {
+    if !changes_nothing && (case.state.is_finished() || is_with_people(case)) {
         return Err(Refusal::OutOfOrder(case.state));
     }
     Ok(events)
 }
 
-/// After the close people decide; a file does not.
-const fn is_with_people(state: CaseState) -> bool {
-    matches!(state, CaseState::CloseReview | CaseState::DiscontinuedGrace)
+/// Decides what of a close is new: more time there, and a discontinuation there. The same wish again brings nothing. What was
+/// begun or decided here stays as it is.
+pub(super) fn take_over_close(case: &Case, wish: &TakenClose, now: Timestamp) -> Result<Vec<CaseEvent>, Refusal> {
+    let mut events = Vec::new();
+    if let Some(longer) = wish.longer.filter(|longer| longer.window_close != case.window_close) {
+        if longer.window_close < case.window_close {
+            return Err(Refusal::NotLonger);
+        }
+        events.push(CaseEvent::CaseExtended {
+            by: ExtendedBy::Import(wish.import),
+            granted_on: wish.today,
+            window_close: longer.window_close,
+            grace_end: longer.grace_end,
+            closes_at: longer.closes_at,
+            grace_ends_at: longer.grace_ends_at,
+        });
+    }
+    let after = events.iter().fold(case.clone(), Case::evolve);
+    match (case.taken_over.discontinued_on, wish.discontinued_on) {
+        (held, told) if held == told => {}
+        (None, Some(day)) => {
+            if case.profile.is_some() || case.sitting.is_some() {
+                return Err(Refusal::BegunHere);
+            }
+            if day <= after.window_close || day > wish.today {
+                return Err(Refusal::OutsideWindow);
+            }
+            events.push(CaseEvent::DiscontinuationImported { discontinued_on: day });
+            if !wish.grace || now >= after.grace_ends_at {
+                events.push(CaseEvent::GraceEnded {});
+            }
+        }
+        _ => return Err(Refusal::TakenOverOtherwise),
+    }
+    if !events.is_empty() && !case.state.asks() {
+        return Err(Refusal::OutOfOrder(case.state));
+    }
+    Ok(events)
+}
+
+/// After the close people decide, and a file does not; unless nobody here decided about it, for the close was there.
+const fn is_with_people(case: &Case) -> bool {
+    match case.state {
+        CaseState::CloseReview => true,
+        CaseState::DiscontinuedGrace => case.taken_over.discontinued_on.is_none(),
+        _ => false,
+    }
 }
 
 fn dates_fit(case: &Case, wish: &TakeOver, today: Date) -> Result<(), Refusal> {
     let assessed_on = wish.assessment.as_ref().map(|assessment| assessment.assessed_on);
     let last = assessed_on.unwrap_or(wish.profile_on);
-    let fits =
-        case.window_open <= wish.profile_on && wish.profile_on <= last && last <= case.window_close && last <= today;
+    // In the grace year of a discontinuation there, work went on there.
+    let end = case
+        .taken_over
+        .discontinued_on
+        .map_or(case.window_close, |_| case.grace_end);
+    let fits = case.window_open <= wish.profile_on && wish.profile_on <= last && last <= end && last <= today;
     if fits { Ok(()) } else { Err(Refusal::OutsideWindow) }
 }
 

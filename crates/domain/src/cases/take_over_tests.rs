@@ -4,8 +4,8 @@ use jiff::civil::date;
 
 use super::*;
 use crate::{
-    cases::{Command, decide},
-    ids::{ProfileId, SittingId},
+    cases::{Command, TakenClose, decide},
+    ids::{ImportId, ProfileId, SittingId},
     journal::Event,
 };
 
@@ -180,5 +180,104 @@ fn contradictions_are_refused() {
     ];
     for (story, case, wish, refusal) in table {
         assert_eq!(take(&case, &wish), Err(refusal), "{story}");
+    }
+}
+
+/// The window closes on June 30, 2029; the grace year ends a year later.
+fn longer(window_close: Date) -> Longer {
+    let at = |day: Date| format!("{day}T06:00:00Z").parse().expect("an instant");
+    Longer {
+        window_close,
+        grace_end: date(2030, 12, 31),
+        closes_at: at(date(2030, 1, 1)),
+        grace_ends_at: at(date(2031, 1, 1)),
+    }
+}
+
+fn close(today: Date, longer: Option<Longer>, discontinued_on: Option<Date>) -> Command {
+    Command::TakeOverClose(TakenClose {
+        import: ImportId::from_bits(9),
+        today,
+        longer,
+        discontinued_on,
+        grace: true,
+    })
+}
+
+#[test]
+fn what_was_decided_there_about_a_close_stands_once() {
+    let ended = Some(date(2029, 7, 2));
+    let today = date(2030, 2, 1);
+    let now = "2030-02-01T18:00:00Z".parse().expect("an instant");
+    let opened = Case {
+        grace_ends_at: "2030-07-01T05:00:00Z".parse().expect("an instant"),
+        ..opened()
+    };
+    let events = decide(&opened, &close(today, None, ended), now).expect("nobody decided here");
+    assert_eq!(names(&events), ["discontinuation_imported"]);
+    let taken = events.iter().fold(opened.clone(), Case::evolve);
+    assert_eq!(taken.state, CaseState::DiscontinuedGrace);
+    assert_eq!(decide(&taken, &close(today, None, ended), now), Ok(Vec::new()), "once");
+
+    // What was done there in the grace year leads back.
+    let done = TakeOver {
+        profile_on: date(2029, 8, 1),
+        assessment: Some(TakenAssessment {
+            assessed_on: date(2029, 9, 1),
+            prescribed: Vec::new(),
+            ..assessed(&[]).assessment.expect("it was assessed")
+        }),
+    };
+    let wish = Command::TakeOver {
+        wish: done,
+        prescription: PrescriptionId::from_bits(7),
+        today,
+    };
+    let events = decide(&taken, &wish, now).expect("the grace year runs");
+    assert_eq!(
+        names(&events),
+        ["profile_imported", "assessment_imported", "case_reinstated"]
+    );
+
+    let later = "2030-08-01T18:00:00Z".parse().expect("an instant");
+    let events = decide(&opened, &close(date(2030, 8, 1), None, ended), later).expect("it is past");
+    assert_eq!(names(&events), ["discontinuation_imported", "grace_ended"]);
+
+    let more = Some(longer(date(2029, 12, 31)));
+    let events = decide(&opened, &close(date(2029, 6, 1), more, None), now).expect("more time");
+    assert_eq!(names(&events), ["case_extended"]);
+
+    let begun = opened.clone().evolve(&CaseEvent::ProfileSubmitted {
+        profile: ProfileId::from_bits(6),
+    });
+    let table = [
+        (
+            "before the close",
+            opened.clone(),
+            close(today, more, ended),
+            Refusal::OutsideWindow,
+        ),
+        (
+            "ahead",
+            opened.clone(),
+            close(today, None, Some(date(2030, 2, 2))),
+            Refusal::OutsideWindow,
+        ),
+        (
+            "shorter",
+            opened,
+            close(today, Some(longer(date(2029, 1, 1))), None),
+            Refusal::NotLonger,
+        ),
+        ("begun here", begun, close(today, None, ended), Refusal::BegunHere),
+        (
+            "another day",
+            taken,
+            close(today, None, Some(date(2029, 7, 3))),
+            Refusal::TakenOverOtherwise,
+        ),
+    ];
+    for (story, case, wish, refusal) in table {
+        assert_eq!(decide(&case, &wish, now), Err(refusal), "{story}");
     }
 }

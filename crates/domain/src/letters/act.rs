@@ -57,6 +57,7 @@ pub const ACTS: &[Act] = &[
     told("credential_sanctioned", Way::Call),
     told("sanction_lifted", Way::Call),
     told("credential_reawarded", Way::Call),
+    told("ending_corrected", Way::Call),
     told("registration_ended", Way::Call),
     told("registration_restored", Way::Call),
 ];
@@ -105,13 +106,30 @@ pub fn way_of(kind: &str, is_legal: bool) -> Option<Way> {
 /// A later act that takes the earlier one back; any other later act about the same thing comes after it. A discontinued
 /// window is made longer only when an appeal was granted, or when its last day was corrected; nobody was to be discontinued
 /// who turns out not to be subject.
-const REVOKES: [(&str, &str); 5] = [
+const REVOKES: [(&str, &str); 6] = [
     ("not_subject", "discontinued"),
     ("window_extended", "discontinued"),
     ("window_extended", "discontinued_finally"),
     ("appeal_granted", "appeal_refused"),
     ("sanction_lifted", "credential_sanctioned"),
+    ("ending_corrected", "credential_closed"),
 ];
+
+/// What is no decision itself and yet settles what an act left open: whoever is done within the window has nothing to say
+/// any more to the review of its close.
+const SETTLES: [(&str, &str); 1] = [("case_completed", "close_review")];
+
+/// Every kind of notice that makes something of an earlier act.
+pub fn follow_ups() -> impl Iterator<Item = &'static str> {
+    let settling = SETTLES.iter().map(|(by, _)| *by);
+    ACTS.iter().map(|act| act.kind).chain(settling)
+}
+
+/// Whether what a notice of this kind tells can be taken back by a later act.
+#[must_use]
+pub fn may_be_revoked(kind: &str) -> bool {
+    REVOKES.iter().any(|(_, revoked)| *revoked == kind)
+}
 
 /// The decision that a notice of this kind tells of.
 #[must_use]
@@ -124,7 +142,7 @@ pub fn act(kind: &str) -> Option<Act> {
 pub enum Fate<T> {
     /// It is the last word.
     Stands,
-    /// A later letter about the same thing came at this time.
+    /// A later message about the same thing came at this time.
     Superseded(T),
     /// What it says was taken back at this time.
     Revoked(T),
@@ -140,7 +158,8 @@ pub fn fate<T: Copy>(kind: &str, later: &[(&str, T)]) -> Fate<T> {
     if let Some((_, at)) = later.iter().find(|(by, _)| REVOKES.contains(&(by, kind))) {
         return Fate::Revoked(*at);
     }
-    match later.iter().find(|(by, _)| act(by).is_some()) {
+    let comes_after = |by: &str| act(by).is_some() || SETTLES.iter().any(|(settles, of)| (*settles, *of) == (by, kind));
+    match later.iter().find(|(by, _)| comes_after(by)) {
         Some((_, at)) => Fate::Superseded(*at),
         None => Fate::Stands,
     }
@@ -165,6 +184,12 @@ mod tests {
         for (by, kind) in REVOKES {
             let both = act(by).and(act(kind));
             assert!(both.is_some(), "only acts are looked up: {by} {kind}");
+            assert!(may_be_revoked(kind), "{kind}");
+        }
+        assert!(!may_be_revoked("close_review") && !may_be_revoked("reinstated"));
+        for (by, kind) in SETTLES {
+            assert!(act(by).is_none() && act(kind).is_some(), "{by} {kind}");
+            assert!(follow_ups().any(|follows| follows == by), "{by} is looked up");
         }
         let table = [
             ("discontinued", true, Some(Way::Appeal)),
@@ -179,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_later_act_supersedes_a_letter_or_takes_it_back() {
-        let table: [Row; 11] = [
+        let table: [Row; 14] = [
             ("discontinued", &[], Fate::Stands),
             ("discontinued", &[("reminder_in_grace", 1)], Fate::Stands),
             ("discontinued", &[("reinstated", 2)], Fate::Superseded(2)),
@@ -193,12 +218,16 @@ mod tests {
                 &[("discontinued", 5), ("window_extended", 6)],
                 Fate::Superseded(5),
             ),
+            // That everything is done is no decision, and the last word about the review all the same.
+            ("close_review", &[("case_completed", 5)], Fate::Superseded(5)),
+            ("discontinued", &[("case_completed", 5)], Fate::Stands),
             // Where there is no extra time, the end is told in other words; it is the same act (R-REIN-3).
             ("close_review", &[("discontinued_finally", 5)], Fate::Superseded(5)),
             ("discontinued_finally", &[("window_extended", 3)], Fate::Revoked(3)),
             ("discontinued", &[("not_subject", 4)], Fate::Revoked(4)),
             ("appeal_refused", &[("appeal_granted", 7)], Fate::Revoked(7)),
             ("credential_sanctioned", &[("sanction_lifted", 8)], Fate::Revoked(8)),
+            ("credential_closed", &[("ending_corrected", 9)], Fate::Revoked(9)),
             ("reminder_before_close", &[("discontinued", 9)], Fate::Stands),
         ];
         for (kind, later, expected) in table {

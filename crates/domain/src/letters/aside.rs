@@ -1,5 +1,6 @@
 //! Letters that time has overtaken: a reminder on paper says something about a day, and is of no use once that day is over,
-//! has moved, or what it reminds of is done (R-NOTE-5). A legal act says what was decided and always goes out.
+//! has moved, or what it reminds of is done (R-NOTE-5). A legal act says what was decided and goes out, unless another act took
+//! that back before it was posted. Nothing is posted to somebody who died (R-ELIG-10).
 
 use jiff::civil::Date;
 
@@ -17,6 +18,10 @@ pub enum Matter {
 /// Why a letter is set aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aside {
+    /// Its person died.
+    Deceased,
+    /// What it says was taken back.
+    TakenBack,
     /// What it reminds of is done.
     MatterOver,
     /// The day it names has moved.
@@ -32,6 +37,8 @@ impl Aside {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Deceased => "deceased",
+            Self::TakenBack => "taken-back",
             Self::MatterOver => "matter-over",
             Self::DayMoved => "day-moved",
             Self::DayOver => "day-over",
@@ -43,19 +50,27 @@ impl Aside {
 /// A letter that waits to be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Queued {
+    /// Its person died.
+    pub is_dead: bool,
     /// It tells of a legal act.
     pub is_act: bool,
+    /// A later act took back what it says.
+    pub is_taken_back: bool,
     /// The day it names, and how its matter stands, of a step of the schedule.
     pub step: Option<(Date, Matter)>,
     /// Its mail came back, and the person has read the message since.
     pub read_since: bool,
 }
 
-/// Why a letter is not printed any more, as of this day; nothing while it is good. Legal acts are never set aside.
+/// Why a letter is not printed any more, as of this day; nothing while it is good. A legal act waits for no day and is not
+/// overtaken by being read: only what nobody was told of yet and was taken back needs no telling.
 #[must_use]
 pub fn set_aside(letter: Queued, today: Date) -> Option<Aside> {
+    if letter.is_dead {
+        return Some(Aside::Deceased);
+    }
     if letter.is_act {
-        return None;
+        return letter.is_taken_back.then_some(Aside::TakenBack);
     }
     match letter.step {
         Some((_, Matter::Over)) => Some(Aside::MatterOver),
@@ -73,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reminder_is_set_aside_once_time_has_overtaken_it_and_a_legal_act_never_is() {
+    fn a_reminder_is_set_aside_once_time_has_overtaken_it_and_a_legal_act_is_not() {
         let day = date(2026, 10, 31);
         let open = Some((day, Matter::Open));
         let moved = Some((day, Matter::Moved));
@@ -93,11 +108,25 @@ mod tests {
         ];
         for (is_act, step, read_since, today, expected) in table {
             let letter = Queued {
+                is_dead: false,
                 is_act,
+                is_taken_back: false,
                 step,
                 read_since,
             };
             assert_eq!(set_aside(letter, today), expected, "{letter:?} on {today}");
+            let dead = Queued {
+                is_dead: true,
+                ..letter
+            };
+            assert_eq!(set_aside(dead, today), Some(Aside::Deceased), "{dead:?}");
+            // Only acts are taken back.
+            let taken_back = Queued {
+                is_taken_back: true,
+                ..letter
+            };
+            let expected = if is_act { Some(Aside::TakenBack) } else { expected };
+            assert_eq!(set_aside(taken_back, today), expected, "{taken_back:?}");
         }
     }
 }

@@ -6,7 +6,9 @@ mod aside;
 mod cause;
 mod code;
 
-pub use act::{ACTS, ALWAYS_ACTS, Act, FURTHER_ACTS, Fate, Way, act, fate, may_be_act, way_of};
+pub use act::{
+    ACTS, ALWAYS_ACTS, Act, FURTHER_ACTS, Fate, Way, act, fate, follow_ups, may_be_act, may_be_revoked, way_of,
+};
 pub use aside::{Aside, Matter, Queued, set_aside};
 pub use cause::{Cause, OnTheWay, letter_for};
 pub use code::{Code, NotACode};

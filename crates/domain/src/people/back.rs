@@ -1,13 +1,13 @@
 //! What comes back by a case while the registration has ended (R-REIN-1, R-REIN-2, R-PROB-2, R-AUD-4).
 
 use super::PersonEvent;
-use crate::{ids::DecisionId, renewals::EndingCause};
+use crate::renewals::Ended;
 
-/// The same events where the registration has ended meanwhile, for `ended` and by that decision: a finished window does not lead
-/// back from that, so what is reinstated is where the others are.
+/// The same events where the registration has ended meanwhile: a finished window does not lead back from that, so what is
+/// reinstated is where the others are.
 #[must_use]
-pub fn back_into(events: Vec<PersonEvent>, ended: Option<(EndingCause, DecisionId)>) -> Vec<PersonEvent> {
-    let Some((cause, decision)) = ended else {
+pub fn back_into(events: Vec<PersonEvent>, ended: Option<Ended>) -> Vec<PersonEvent> {
+    let Some(Ended { cause, decision }) = ended else {
         return events;
     };
     let mut all = Vec::with_capacity(events.len());
@@ -32,8 +32,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        ids::{CaseId, CredentialId},
+        ids::{CaseId, CredentialId, DecisionId},
         people::{Credential, CredentialStatus, Origin, Person},
+        renewals::EndingCause,
     };
 
     #[test]
@@ -62,10 +63,13 @@ mod tests {
             ),
         ];
         for (cause, expected) in table {
-            let ended = cause.map(|cause| (cause, DecisionId::from_bits(7)));
+            let decision = DecisionId::from_bits(7);
+            let ended = cause.map(|cause| Ended { cause, decision });
             let events = back_into(vec![PersonEvent::CredentialReinstated { credential, case }], ended);
             let after = events.iter().fold(person.clone(), Person::evolve);
-            assert_eq!(after.credentials[0].status, expected, "{cause:?}");
+            let held = &after.credentials[0];
+            assert_eq!(held.status, expected, "{cause:?}");
+            assert_eq!(held.is_ended_by(decision), cause.is_some(), "{cause:?}");
         }
     }
 }

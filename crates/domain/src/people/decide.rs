@@ -4,7 +4,7 @@
 use jiff::{ToSpan as _, civil::Date};
 
 use super::{Credential, CredentialStatus, Ending, PersonEvent};
-use crate::programs::Policy;
+use crate::{ids::AccountId, programs::Policy};
 
 /// A wish about one credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,23 @@ pub enum Command {
     NoteOutsideSupport,
     /// A sanction is lifted; the credential comes back only by examination.
     LiftSanction,
+    /// It was a mistake that it ended; a second person has to look.
+    DoubtEnding {
+        /// Who says so.
+        by: AccountId,
+    },
+    /// It was none after all.
+    DropDoubt {
+        /// Who says so.
+        by: AccountId,
+    },
+    /// It was one: the credential stands as before it ended.
+    CorrectEnding {
+        /// Who confirms it.
+        by: AccountId,
+        /// Whether whoever said so may confirm it, as one person is enough for the body.
+        alone: bool,
+    },
     /// An examination was taken.
     RecordExamination {
         /// On which day.
@@ -32,7 +49,8 @@ pub enum Command {
         passed: bool,
         /// The body's day.
         today: Date,
-        /// Whether the extra year after a discontinuation is over, or there was none.
+        /// Whether the extra year after a discontinuation is over, or there was none, or it does not lead back any more, as
+        /// the registration ended meanwhile for something else than a renewal (R-REIN-4).
         grace_over: bool,
         /// The number of the last cycle that had a window; the new period counts on from it.
         cycles_before: u32,
@@ -51,6 +69,9 @@ pub enum Refusal {
     /// The person may not retire with recognition yet.
     #[error("neither old nor long enough certified for the recognition (R-REIN-7)")]
     NotEligible,
+    /// Whoever says that an end was a mistake does not confirm it.
+    #[error("a second person has to look")]
+    SecondPerson,
     /// A sanction has to be lifted first.
     #[error("the sanction has to be lifted first (R-REIN-4)")]
     Sanctioned,
@@ -90,6 +111,9 @@ pub fn decide(credential: &Credential, command: Command, policy: &Policy) -> Res
             }
             _ => Err(Refusal::OutOfOrder),
         },
+        Command::DoubtEnding { .. } | Command::DropDoubt { .. } | Command::CorrectEnding { .. } => {
+            mistake(credential, command)
+        }
         Command::RecordExamination {
             taken_on,
             passed,
@@ -157,6 +181,31 @@ fn end(
         ending,
         ended_on: on,
     }])
+}
+
+/// What was noted on the wrong record is taken back by two people; a sanction is lifted or appealed otherwise (R-REIN-4).
+fn mistake(credential: &Credential, command: Command) -> Result<Vec<PersonEvent>, Refusal> {
+    let id = credential.id;
+    let noted = matches!(credential.status, CredentialStatus::Closed(ending) if !ending.is_sanction());
+    if !noted || credential.earlier.is_none() {
+        return Err(Refusal::OutOfOrder);
+    }
+    match (command, credential.doubted_by) {
+        (Command::DoubtEnding { by }, None) => Ok(vec![PersonEvent::EndingDoubted { credential: id, by }]),
+        // Said again, it changes nothing.
+        (Command::DoubtEnding { by }, Some(before)) if by == before => Ok(Vec::new()),
+        (Command::DropDoubt { by }, Some(_)) => Ok(vec![PersonEvent::EndingDoubtDropped { credential: id, by }]),
+        (Command::CorrectEnding { by, alone }, Some(proposed_by)) => {
+            if by == proposed_by && !alone {
+                return Err(Refusal::SecondPerson);
+            }
+            Ok(vec![PersonEvent::EndingCorrected {
+                credential: id,
+                proposed_by,
+            }])
+        }
+        _ => Err(Refusal::OutOfOrder),
+    }
 }
 
 /// Old enough, or certified for long enough, or both together (R-REIN-7).

@@ -5,25 +5,17 @@ use jiff::civil::date;
 use super::*;
 use crate::{
     ids::{CaseId, CredentialId, ImportId},
-    people::Origin,
+    people::{Origin, Person},
 };
 
 const TODAY: Date = date(2030, 9, 15);
 const BORN: Date = date(1984, 6, 17);
 
 fn credential(status: CredentialStatus) -> Credential {
+    let (id, origin) = (CredentialId::from_bits(1), Origin::Import(ImportId::from_bits(2)));
     Credential {
-        id: CredentialId::from_bits(1),
-        program: "arrt-like".into(),
-        discipline: "R".into(),
-        awarded_on: date(2016, 6, 17),
         status,
-        origin: Origin::Import(ImportId::from_bits(2)),
-        lifted: false,
-        attempts: Vec::new(),
-        cycles_before: 0,
-        renewed_until: None,
-        outside_support: false,
+        ..Credential::awarded(id, "arrt-like", "R", date(2016, 6, 17), origin)
     }
 }
 
@@ -200,4 +192,45 @@ fn a_sanction_is_lifted_once() {
             Err(Refusal::OutOfOrder)
         );
     }
+}
+
+#[test]
+fn what_ended_by_mistake_is_taken_back_by_two_people() {
+    let (one, two) = (AccountId::from_bits(8), AccountId::from_bits(9));
+    let policy = Policy::default();
+    let after = |held: &Credential, wish: Command| {
+        let events = decide(held, wish, &policy)?;
+        let person = Person {
+            credentials: vec![held.clone()],
+            ..Person::default()
+        };
+        let then = events.iter().fold(person, Person::evolve);
+        Ok::<_, Refusal>(then.credentials[0].clone())
+    };
+    let confirm = |by, alone| Command::CorrectEnding { by, alone };
+    let doubt = |by| Command::DoubtEnding { by };
+    for before in [CredentialStatus::Registered, DISCONTINUED] {
+        let held = credential(before);
+        assert_eq!(after(&held, doubt(one)), Err(Refusal::OutOfOrder), "{before:?}");
+        let dead = after(&held, end(Ending::Deceased)).expect("noted");
+        assert_eq!(
+            after(&dead, confirm(two, false)),
+            Err(Refusal::OutOfOrder),
+            "nobody said so"
+        );
+        let doubted = after(&dead, doubt(one)).expect("said");
+        assert_eq!(after(&doubted, doubt(one)), Ok(doubted.clone()), "again");
+        assert_eq!(after(&doubted, doubt(two)), Err(Refusal::OutOfOrder));
+        assert_eq!(after(&doubted, confirm(one, false)), Err(Refusal::SecondPerson));
+        assert_eq!(after(&doubted, confirm(two, false)), Ok(held.clone()));
+        assert_eq!(after(&doubted, confirm(one, true)), Ok(held.clone()), "one is enough");
+        let dropped = after(&doubted, Command::DropDoubt { by: two });
+        assert_eq!(dropped, Ok(dead));
+    }
+    let revoked = after(&credential(CredentialStatus::Registered), end(Ending::Revoked)).expect("sanctioned");
+    assert_eq!(
+        after(&revoked, doubt(one)),
+        Err(Refusal::OutOfOrder),
+        "a sanction is lifted"
+    );
 }

@@ -77,6 +77,16 @@ pub enum PersonEvent {
         /// The decision of two people.
         decision: DecisionId,
     },
+    /// Certification and registration was discontinued over a window in the system before this one (cut-over): nobody decided
+    /// that here.
+    DiscontinuationTakenOver {
+        /// The credential.
+        credential: CredentialId,
+        /// The case that was not complete there.
+        case: CaseId,
+        /// The day from which it was discontinued there.
+        discontinued_on: Date,
+    },
     /// Certification and registration was reinstated in the grace year (R-REIN-2).
     CredentialReinstated {
         /// The credential.
@@ -93,6 +103,16 @@ pub enum PersonEvent {
         cause: EndingCause,
         /// The decision of people.
         decision: DecisionId,
+    },
+    /// Certification and registration had ended with the registration in the system before this one (cut-over): nobody decided
+    /// that here.
+    EndingTakenOver {
+        /// The credential.
+        credential: CredentialId,
+        /// Why.
+        cause: EndingCause,
+        /// The day from which it had ended there.
+        ended_on: Date,
     },
     /// It came back with a late renewal (R-REIN-1).
     CredentialRestored {
@@ -152,6 +172,27 @@ pub enum PersonEvent {
         awarded_on: Date,
         /// The number of the last cycle before it; cycles count on from there.
         cycles_before: u32,
+    },
+    /// An officer holds it to be a mistake that the credential ended; it waits for a second person.
+    EndingDoubted {
+        /// The credential.
+        credential: CredentialId,
+        /// Who.
+        by: AccountId,
+    },
+    /// It was no mistake, or whoever said so took it back.
+    EndingDoubtDropped {
+        /// The credential.
+        credential: CredentialId,
+        /// Who.
+        by: AccountId,
+    },
+    /// A second person confirmed it: the credential stands as before it ended (R-ELIG-10, R-STAT-6).
+    EndingCorrected {
+        /// The credential.
+        credential: CredentialId,
+        /// Who had said so.
+        proposed_by: AccountId,
     },
     /// Whether the public register shows the person was changed (R-VER-4). The reason stands with the event.
     ListingChanged {
@@ -237,8 +278,10 @@ impl Event for PersonEvent {
             Self::CredentialAwarded { .. } => "credential_awarded",
             Self::AwardDateCorrected { .. } => "award_date_corrected",
             Self::CredentialDiscontinued { .. } => "credential_discontinued",
+            Self::DiscontinuationTakenOver { .. } => "discontinuation_taken_over",
             Self::CredentialReinstated { .. } => "credential_reinstated",
             Self::CredentialEnded { .. } => "credential_ended",
+            Self::EndingTakenOver { .. } => "ending_taken_over",
             Self::CredentialRestored { .. } => "credential_restored",
             Self::CredentialClosed { .. } => "credential_closed",
             Self::CredentialNotRenewed { .. } => "credential_not_renewed",
@@ -248,6 +291,9 @@ impl Event for PersonEvent {
             Self::SanctionLifted { .. } => "sanction_lifted",
             Self::ExaminationRecorded { .. } => "examination_recorded",
             Self::CredentialReawarded { .. } => "credential_reawarded",
+            Self::EndingDoubted { .. } => "ending_doubted",
+            Self::EndingDoubtDropped { .. } => "ending_doubt_dropped",
+            Self::EndingCorrected { .. } => "ending_corrected",
             Self::ListingChanged { .. } => "listing_changed",
             Self::BirthDateProposed { .. } => "birth_date_proposed",
             Self::BirthDateConfirmed { .. } => "birth_date_confirmed",
@@ -260,106 +306,6 @@ impl Event for PersonEvent {
     }
 
     fn samples() -> Vec<Self> {
-        let credential = CredentialId::from_bits(2);
-        let case = CaseId::from_bits(3);
-        let origin = Origin::Import(ImportId::from_bits(9));
-        let awarded_on = jiff::civil::date(2019, 7, 1);
-        let mut all = vec![
-            Self::PersonRegistered { birth_month: 7, origin },
-            Self::ContactChanged {
-                fields: vec!["email".into()],
-                origin: Origin::Staff,
-            },
-            Self::BirthMonthCorrected {
-                birth_month: 8,
-                origin: Origin::Staff,
-            },
-            Self::CredentialAwarded {
-                credential,
-                program: "arrt-like".into(),
-                discipline: "R".into(),
-                awarded_on,
-                origin,
-            },
-            Self::AwardDateCorrected {
-                credential,
-                awarded_on,
-                origin,
-            },
-            Self::CredentialDiscontinued {
-                credential,
-                case,
-                decision: DecisionId::from_bits(4),
-            },
-            Self::CredentialReinstated { credential, case },
-            Self::CredentialEnded {
-                credential,
-                cause: EndingCause::RenewalMissed,
-                decision: DecisionId::from_bits(4),
-            },
-            Self::CredentialRestored { credential },
-            Self::CredentialClosed {
-                credential,
-                ending: Ending::Surrendered,
-                ended_on: awarded_on,
-            },
-            Self::CredentialNotRenewed {
-                credential,
-                until: jiff::civil::date(2027, 7, 31),
-            },
-            Self::CredentialStopped { credential },
-            Self::SupportRegained { credential },
-            Self::OutsideSupportNoted { credential },
-            Self::SanctionLifted { credential },
-            Self::ExaminationRecorded {
-                credential,
-                taken_on: awarded_on,
-                passed: true,
-            },
-            Self::CredentialReawarded {
-                credential,
-                awarded_on,
-                cycles_before: 1,
-            },
-            Self::ListingChanged { listed: false },
-        ];
-        all.extend(samples_of_birth_dates());
-        all.extend(samples_of_merging(credential, awarded_on));
-        all
+        super::event_samples::all()
     }
-}
-
-fn samples_of_birth_dates() -> [PersonEvent; 3] {
-    let (correction, by) = (BirthDateCorrectionId::from_bits(5), AccountId::from_bits(10));
-    [
-        PersonEvent::BirthDateProposed { correction, by },
-        PersonEvent::BirthDateConfirmed {
-            correction,
-            proposed_by: by,
-        },
-        PersonEvent::BirthDateDropped { correction, by },
-    ]
-}
-
-fn samples_of_merging(credential: CredentialId, awarded_on: Date) -> Vec<PersonEvent> {
-    let (into, by) = (PersonId::from_bits(1), AccountId::from_bits(10));
-    vec![
-        PersonEvent::MergeProposed { into, by },
-        PersonEvent::MergeDropped { into, by },
-        PersonEvent::RecordMerged {
-            from: PersonId::from_bits(3),
-            dropped: Vec::new(),
-            credentials: vec![Credential::awarded(
-                credential,
-                "arrt-like",
-                "R",
-                awarded_on,
-                Origin::Staff,
-            )],
-        },
-        PersonEvent::MergedInto {
-            into,
-            dropped: vec![credential],
-        },
-    ]
 }

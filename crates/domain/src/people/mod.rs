@@ -5,6 +5,7 @@ mod decide;
 mod dues;
 mod ending;
 mod event;
+mod event_samples;
 mod join;
 mod merge;
 mod scope;
@@ -19,5 +20,7 @@ pub use event::{Origin, PersonEvent};
 pub use join::{Apart, IN_BOTH, Join, Moved, OwnBiennium, OwnCourse};
 pub use merge::{Obstacle, OwnCredential, OwnRegistration, Plan, Side, merge};
 pub use scope::{discontinued, reinstated};
-pub use state::{Credential, CredentialStatus, Merging, Person, ProposedBirthDate};
-pub use support::{AtRenewal, Unsupported, at_renewal, left_out, lost_support, rests_on, stopped_by, supported_again};
+pub use state::{Credential, CredentialStatus, Earlier, Merging, Person, ProposedBirthDate};
+pub use support::{
+    AtRenewal, Unsupported, at_late_renewal, at_renewal, left_out, lost_support, rests_on, stopped_by, supported_again,
+};

@@ -9,18 +9,10 @@ use crate::{
 };
 
 fn held(number: u128, program: &str, status: CredentialStatus) -> Credential {
+    let (id, origin) = (CredentialId::from_bits(number), Origin::Import(ImportId::from_bits(2)));
     Credential {
-        id: CredentialId::from_bits(number),
-        program: program.into(),
-        discipline: format!("D{number}"),
-        awarded_on: date(2016, 6, 17),
         status,
-        origin: Origin::Import(ImportId::from_bits(2)),
-        lifted: false,
-        attempts: Vec::new(),
-        cycles_before: 0,
-        renewed_until: None,
-        outside_support: false,
+        ..Credential::awarded(id, program, &format!("D{number}"), date(2016, 6, 17), origin)
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Ending, Origin, PersonEvent};
 use crate::{
-    ids::{AccountId, BirthDateCorrectionId, CaseId, CredentialId, PersonId},
+    ids::{AccountId, BirthDateCorrectionId, CaseId, CredentialId, DecisionId, PersonId},
     renewals::EndingCause,
 };
 
@@ -23,6 +23,15 @@ pub enum CredentialStatus {
     NotRenewed,
     /// No longer held, for another reason.
     Closed(Ending),
+}
+
+/// How a credential stood before it ended, for a correction of that (R-STAT-6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// Whether the person was certified and registered in it.
+    pub status: CredentialStatus,
+    /// Whether a sanction had been lifted.
+    pub lifted: bool,
 }
 
 /// One discipline held by one person.
@@ -50,6 +59,16 @@ pub struct Credential {
     pub renewed_until: Option<Date>,
     /// Whether a credential of another body supports it (R-ELIG-12).
     pub outside_support: bool,
+    /// The decision by which it ended with the registration, until it comes back. The registration may end again by another
+    /// one while this credential has not come back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_by: Option<DecisionId>,
+    /// How it stood before it ended, while that can be corrected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Earlier>,
+    /// Who holds it to be a mistake that it ended, while that waits for a second person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubted_by: Option<AccountId>,
 }
 
 impl Credential {
@@ -68,7 +87,16 @@ impl Credential {
             cycles_before: 0,
             renewed_until: None,
             outside_support: false,
+            ended_by: None,
+            earlier: None,
+            doubted_by: None,
         }
+    }
+
+    /// Whether it ended with the registration by this decision, and did not come back.
+    #[must_use]
+    pub fn is_ended_by(&self, decision: DecisionId) -> bool {
+        matches!(self.status, CredentialStatus::Ended(_)) && self.ended_by == Some(decision)
     }
 }
 
@@ -141,21 +169,21 @@ impl Person {
             } => {
                 self.change(*credential, |held| held.awarded_on = *awarded_on);
             }
-            PersonEvent::CredentialDiscontinued { credential, case, .. } => {
+            PersonEvent::CredentialDiscontinued { credential, case, .. }
+            | PersonEvent::DiscontinuationTakenOver { credential, case, .. } => {
                 self.change(*credential, |held| held.status = CredentialStatus::Discontinued(*case));
             }
             PersonEvent::CredentialReinstated { credential, .. } | PersonEvent::CredentialRestored { credential } => {
-                self.change(*credential, |held| held.status = CredentialStatus::Registered);
-            }
-            PersonEvent::CredentialEnded { credential, cause, .. } => {
-                self.change(*credential, |held| held.status = CredentialStatus::Ended(*cause));
-            }
-            PersonEvent::CredentialClosed { credential, ending, .. } => {
                 self.change(*credential, |held| {
-                    held.status = CredentialStatus::Closed(*ending);
-                    held.lifted = false;
+                    (held.status, held.ended_by) = (CredentialStatus::Registered, None);
                 });
             }
+            PersonEvent::CredentialEnded { .. }
+            | PersonEvent::EndingTakenOver { .. }
+            | PersonEvent::CredentialClosed { .. }
+            | PersonEvent::EndingDoubted { .. }
+            | PersonEvent::EndingDoubtDropped { .. }
+            | PersonEvent::EndingCorrected { .. } => self.end(event),
             PersonEvent::CredentialNotRenewed { .. }
             | PersonEvent::CredentialStopped { .. }
             | PersonEvent::SupportRegained { .. }
@@ -173,7 +201,8 @@ impl Person {
                 held.status = CredentialStatus::Registered;
                 held.cycles_before = *cycles_before;
                 held.lifted = false;
-                held.renewed_until = None;
+                (held.renewed_until, held.ended_by) = (None, None);
+                (held.earlier, held.doubted_by) = (None, None);
                 held.attempts.clear();
             }),
             PersonEvent::ListingChanged { listed } => self.unlisted = !listed,
@@ -222,6 +251,43 @@ impl Person {
                 self.merging = Some(Merging::Done { into: *into });
                 self.credentials.clear();
             }
+            _ => {}
+        }
+    }
+
+    /// What an end other than over a window changes, here or in the system before, and a correction of it.
+    fn end(&mut self, event: &PersonEvent) {
+        match event {
+            PersonEvent::CredentialEnded {
+                credential,
+                cause,
+                decision,
+            } => self.change(*credential, |held| {
+                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), Some(*decision));
+            }),
+            PersonEvent::EndingTakenOver { credential, cause, .. } => self.change(*credential, |held| {
+                (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), None);
+            }),
+            PersonEvent::CredentialClosed { credential, ending, .. } => self.change(*credential, |held| {
+                held.earlier = Some(Earlier {
+                    status: held.status,
+                    lifted: held.lifted,
+                });
+                held.status = CredentialStatus::Closed(*ending);
+                (held.lifted, held.doubted_by) = (false, None);
+            }),
+            PersonEvent::EndingDoubted { credential, by } => {
+                self.change(*credential, |held| held.doubted_by = Some(*by));
+            }
+            PersonEvent::EndingDoubtDropped { credential, .. } => {
+                self.change(*credential, |held| held.doubted_by = None);
+            }
+            PersonEvent::EndingCorrected { credential, .. } => self.change(*credential, |held| {
+                if let Some(earlier) = held.earlier.take() {
+                    (held.status, held.lifted) = (earlier.status, earlier.lifted);
+                }
+                held.doubted_by = None;
+            }),
             _ => {}
         }
     }

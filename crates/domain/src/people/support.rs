@@ -5,9 +5,8 @@ use jiff::civil::Date;
 
 use super::{Credential, CredentialStatus, PersonEvent};
 use crate::{
-    ids::CredentialId,
+    ids::{CredentialId, DecisionId},
     programs::{Pathway, Program},
-    renewals::EndingCause,
 };
 
 /// A credential that is held while none of those it rests on is.
@@ -61,13 +60,13 @@ pub struct AtRenewal {
     pub stops: Vec<Unsupported>,
 }
 
-/// What a renewal now would renew (R-REN-5, R-REN-10), and what it would leave out (R-STAT-5). `ended` is why the
-/// registration ended, when the renewal comes late and brings back what ended with it.
+/// What a renewal now would renew (R-REN-5, R-REN-10), and what it would leave out (R-STAT-5). `ended` is by which
+/// decision the registration ended, when the renewal comes late and brings back what ended with it.
 #[must_use]
-pub fn at_renewal(program: &Program, credentials: &[Credential], ended: Option<EndingCause>) -> AtRenewal {
+pub fn at_renewal(program: &Program, credentials: &[Credential], ended: Option<DecisionId>) -> AtRenewal {
     let mut then = credentials.to_vec();
     for credential in &mut then {
-        if matches!(credential.status, CredentialStatus::Ended(cause) if Some(cause) == ended) {
+        if ended.is_some_and(|decision| credential.is_ended_by(decision)) {
             credential.status = CredentialStatus::Registered;
         }
     }
@@ -98,6 +97,20 @@ pub fn at_renewal(program: &Program, credentials: &[Credential], ended: Option<E
             .collect(),
         stops,
     }
+}
+
+/// What a renewal would renew that comes late beside the years that run, for what ended by this decision and an examination did
+/// not bring back (R-REIN-1).
+#[must_use]
+pub fn at_late_renewal(program: &Program, credentials: &[Credential], decision: DecisionId) -> Vec<String> {
+    let comes_back = |abbr: &String| {
+        let of_program = credentials.iter().filter(|held| held.program == program.id);
+        let mut same = of_program.filter(|held| held.discipline == *abbr);
+        same.any(|held| held.is_ended_by(decision))
+    };
+    let mut renewed = at_renewal(program, credentials, Some(decision)).goes_on;
+    renewed.retain(comes_back);
+    renewed
 }
 
 /// What a renewal records about the credentials that it leaves out: they stay registered until the last day of the year

@@ -66,6 +66,10 @@ pub enum Command {
         payment: PaymentId,
         /// How.
         how: PaymentHow,
+        /// The day on which it was paid.
+        paid_on: Date,
+        /// The last day on which a late renewal is paid once the registration has ended (R-REIN-1, R-REN-6).
+        late_until: Date,
         /// The renewal after this one.
         then: Planned,
     },

@@ -40,12 +40,19 @@ pub fn decide(
             due_on,
             payment,
             how,
+            paid_on,
+            late_until,
             then,
         } => {
             let waits = registration
                 .renewal(*due_on)
                 .filter(|renewal| renewal.filed.is_some() && renewal.payment.is_none());
             waits.ok_or(Refusal::NothingToPay)?;
+            // What people ended comes back by a late renewal, and later by an examination only: never by one payment, years on.
+            let brings_back = registration.ended.is_some() || registration.late_by(*due_on).is_some();
+            if brings_back && paid_on > late_until {
+                return Err(Refusal::PaidTooLate(*late_until));
+            }
             Ok(settled(registration, *due_on, *payment, *how, *then))
         }
         Command::Resume { through, next, award } => Ok(resume(registration, *through, *next, *award)),
@@ -79,7 +86,7 @@ fn redate(
         return Ok(Vec::new());
     }
     let touched = |renewal: &Renewal| renewal.state != RenewalState::Open;
-    if registration.ended.is_some() || registration.renewals.iter().any(touched) {
+    if registration.ended.is_some() || registration.years().any(touched) {
         return Err(Refusal::KnownHere);
     }
     Ok(vec![event])
@@ -109,10 +116,7 @@ fn file(registration: &Registration, command: &Command, now: Timestamp) -> Resul
         return Err(Refusal::TooLate);
     }
     // Whoever lost the registration for another reason does not get it back by renewing (R-REIN-4).
-    if registration
-        .ended
-        .is_some_and(|cause| cause != EndingCause::RenewalMissed)
-    {
+    if registration.ended.is_some() && !registration.ended_unrenewed() {
         return Err(Refusal::TooLate);
     }
     if *disciplines == 0 {
@@ -125,6 +129,10 @@ fn file(registration: &Registration, command: &Command, now: Timestamp) -> Resul
         (None, _) => WithCe::NotAsked,
         (Some(_), None | Some(WithCe::NotAsked)) => return Err(Refusal::CreditsNotSaid),
         (Some(_), Some(WithCe::Reported)) if !has_credits => return Err(Refusal::CreditsMissing),
+        // It lies behind the new award, so no CE probation follows in which they could still be earned (R-PROB-2).
+        (Some(_), Some(WithCe::Without)) if registration.late_by(filing.due_on).is_some() => {
+            return Err(Refusal::CreditsMissing);
+        }
         (Some(_), Some(said)) => said,
     };
     let mut events = vec![RegistrationEvent::RenewalFiled {
@@ -154,8 +162,13 @@ fn settled(
     how: PaymentHow,
     then: Planned,
 ) -> Vec<RegistrationEvent> {
+    let paid = RegistrationEvent::PaymentNoted { due_on, payment, how };
+    if registration.late_by(due_on).is_some() {
+        // The years run since the examination; what ended with this one comes back into them.
+        return vec![paid, RegistrationEvent::RegistrationRestored {}];
+    }
     let mut events = vec![
-        RegistrationEvent::PaymentNoted { due_on, payment, how },
+        paid,
         RegistrationEvent::RegistrationRenewed {
             due_on,
             through: then.due_on,
@@ -165,7 +178,7 @@ fn settled(
     events.extend(withdrawn(registration, |ending| {
         ending.cause == EndingCause::RenewalMissed
     }));
-    if registration.ended == Some(EndingCause::RenewalMissed) {
+    if registration.ended_unrenewed() {
         events.push(RegistrationEvent::RegistrationRestored {});
     }
     events

@@ -7,7 +7,7 @@ use crate::{
     calendar::{Born, CalendarPolicy, Zone},
     ids::PersonId,
     programs::RenewalPolicy,
-    renewals::{AskedCe, Filing, RegistrationState, first_through, late_until, planned_after},
+    renewals::{AskedCe, Ended, Filing, Late, RegistrationState, first_through, late_until, planned_after},
 };
 
 const DECISION: DecisionId = DecisionId::from_bits(4);
@@ -75,10 +75,16 @@ fn file(filing: Filing, has_credits: bool, fee_minor: u64) -> Command {
 }
 
 fn paid() -> Command {
+    paid_on(date(2027, 10, 1))
+}
+
+fn paid_on(paid_on: Date) -> Command {
     Command::NotePayment {
         due_on: date(2027, 7, 31),
         payment: PaymentId::from_bits(5),
         how: PaymentHow::Recorded,
+        paid_on,
+        late_until: date(2028, 1, 30),
         then: after(date(2027, 7, 31)),
     }
 }
@@ -260,30 +266,6 @@ fn filed_in_time_is_in_time_even_if_the_payment_comes_later() {
 }
 
 #[test]
-fn what_was_proposed_anew_is_another_proposal() {
-    let propose = |decision| Command::Propose {
-        cause: EndingCause::ProbationOver,
-        decision,
-        people: 2,
-    };
-    let withdraw = Command::Withdraw {
-        cause: EndingCause::ProbationOver,
-    };
-    let (now, new) = (at(date(2027, 6, 1), 9), DecisionId::from_bits(5));
-    let (first, _) = story(&[(propose(DECISION), now)]);
-    assert_eq!(first.still_proposes(DECISION), Ok(()));
-    let (none, _) = story(&[(propose(DECISION), now), (withdraw.clone(), now)]);
-    assert_eq!(
-        none.still_proposes(DECISION),
-        Ok(()),
-        "that nothing is proposed is said elsewhere"
-    );
-    let (second, _) = story(&[(propose(DECISION), now), (withdraw, now), (propose(new), now)]);
-    assert_eq!(second.still_proposes(DECISION), Err(Refusal::OtherProposal(new)));
-    assert_eq!(second.still_proposes(new), Ok(()));
-}
-
-#[test]
 fn two_different_people_end_it_and_nothing_may_be_open() {
     let (one, two) = (AccountId::from_bits(1), AccountId::from_bits(2));
     let release = |by, facts| Command::Release { by, facts };
@@ -339,11 +321,22 @@ fn two_different_people_end_it_and_nothing_may_be_open() {
     assert_eq!(decide(&waits, &release(two, free()), now), Err(Refusal::FiledMeanwhile));
     let events = decide(&registration, &release(two, free()), now).expect("released");
     let end = events.iter().fold(registration, Registration::evolve);
-    assert_eq!(end.ended, Some(EndingCause::RenewalMissed));
+    let missed = Ended {
+        cause: EndingCause::RenewalMissed,
+        decision: DECISION,
+    };
+    assert_eq!(end.ended, Some(missed));
 
     // R-REIN-1: in time a late renewal brings it back; later only the examination does.
     let mut back = decide(&end, &file(filing(None), false, 0), now).expect("restored");
     assert_eq!(back.pop(), Some(RegistrationEvent::RegistrationRestored {}));
+    let filed = decide(&end, &file(filing(None), false, 3000), now).expect("late is taken");
+    let waits = filed.iter().fold(end.clone(), Registration::evolve);
+    let last = date(2028, 1, 30);
+    let mut back = decide(&waits, &paid_on(last), now).expect("restored");
+    assert_eq!(back.pop(), Some(RegistrationEvent::RegistrationRestored {}));
+    let after = decide(&waits, &paid_on(date(2028, 1, 31)), now);
+    assert_eq!(after, Err(Refusal::PaidTooLate(last)));
     let too_late = at(date(2028, 1, 1), 0);
     assert_eq!(
         decide(&end, &file(filing(None), false, 0), too_late),
@@ -351,7 +344,10 @@ fn two_different_people_end_it_and_nothing_may_be_open() {
     );
     // A probation that is over is not settled by renewing (R-REIN-4).
     let mut other = end;
-    other.ended = Some(EndingCause::ProbationOver);
+    other.ended = Some(Ended {
+        cause: EndingCause::ProbationOver,
+        ..missed
+    });
     assert_eq!(
         decide(&other, &file(filing(None), false, 0), now),
         Err(Refusal::TooLate)
@@ -383,5 +379,7 @@ fn a_correction_of_the_birth_month_moves_what_is_open_only() {
     );
 }
 
+#[path = "anew_tests.rs"]
+mod anew;
 #[path = "resume_tests.rs"]
 mod resume;

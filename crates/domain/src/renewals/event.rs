@@ -178,7 +178,7 @@ pub enum RegistrationEvent {
         /// Why.
         cause: EndingCause,
     },
-    /// A late renewal brought it back (R-REIN-1).
+    /// A late renewal brought it back, or what had ended with it and an examination did not bring back (R-REIN-1).
     RegistrationRestored {},
     /// Something is registered again where nothing was: the years count on from now (R-REIN-2, R-REN-4).
     RegistrationResumed {

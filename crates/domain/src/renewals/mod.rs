@@ -17,4 +17,4 @@ pub use fee::{FeeLine, Price, price};
 pub use left::Left;
 pub use planned::{Planned, first_through, late_until, paid_until, planned_after, planned_for};
 pub use refusal::Refusal;
-pub use state::{Ending, Filed, Registration, RegistrationState, Renewal, RenewalState};
+pub use state::{Ended, Ending, Filed, Late, Registration, RegistrationState, Renewal, RenewalState};

@@ -29,6 +29,9 @@ pub enum Refusal {
     /// Nothing waits for a payment.
     #[error("no filed renewal waits for a payment")]
     NothingToPay,
+    /// The registration has ended, and the last day on which a late renewal is paid has passed (R-REIN-1, R-REIN-3).
+    #[error("the registration has ended, and a late renewal was to be paid until {0} (R-REIN-1, R-REIN-3)")]
+    PaidTooLate(jiff::civil::Date),
     /// What is known here says otherwise, or is newer.
     #[error("what is known here is newer")]
     KnownHere,

@@ -64,8 +64,65 @@ fn what_is_registered_again_counts_its_years_on_from_now() {
         assert_eq!(names, expected, "{before:?} {award:?}");
         let after = events.iter().fold(registration, Registration::evolve);
         if let Some(award) = award {
-            let stands = (after.state(), after.began_on, after.ended_by);
+            let stands = (after.state(), after.began_on, after.ended);
             assert_eq!(stands, (RegistrationState::Current, award, None));
         }
     }
+}
+
+#[test]
+fn what_an_examination_did_not_bring_back_can_still_be_renewed_late() {
+    let (one, two) = (AccountId::from_bits(1), AccountId::from_bits(2));
+    let release = |by| {
+        let facts = EndingFacts::default();
+        (Command::Release { by, facts }, at(date(2027, 8, 3), 9))
+    };
+    let (due_on, later, award) = (date(2027, 7, 31), date(2028, 7, 31), date(2027, 9, 10));
+    let examined = Command::Resume {
+        through: later,
+        next: after(due_on),
+        award: Some(award),
+    };
+    let (back, _) = story(&[
+        (time(ce_year()), at(date(2027, 5, 1), 0)),
+        (time(None), at(date(2027, 8, 1), 0)),
+        release(one),
+        release(two),
+        (examined, at(date(2027, 9, 15), 9)),
+    ]);
+    let decision = DECISION;
+    assert_eq!(back.late, Some(Late { due_on, decision }));
+    assert_eq!((back.state(), back.current()), (RegistrationState::Current, None));
+
+    let now = at(date(2027, 10, 1), 9);
+    // No CE probation would follow, so what is missing has to be there (R-PROB-2).
+    let without = decide(&back, &file(filing(Some(WithCe::Without)), true, 3000), now);
+    assert_eq!(without, Err(Refusal::CreditsMissing));
+    let reported = decide(&back, &file(filing(Some(WithCe::Reported)), true, 3000), now).expect("filed");
+    let filed = reported.iter().fold(back.clone(), Registration::evolve);
+    assert_eq!(filed.state(), RegistrationState::Current, "the years run beside it");
+    let settled = decide(&filed, &paid(), now).expect("paid");
+    let names: Vec<_> = settled.iter().map(crate::journal::Event::name).collect();
+    assert_eq!(names, ["payment_noted", "registration_restored"]);
+    let after = settled.iter().fold(filed, Registration::evolve);
+    assert_eq!(
+        (after.through, after.late),
+        (later, None),
+        "it is paid for no longer than before"
+    );
+    let renewed = after.renewal(due_on).map(|renewal| renewal.state);
+    assert_eq!(renewed, Some(RenewalState::Renewed));
+
+    // When its time is over, or the registration ends again, only an examination is left.
+    let too_late = decide(
+        &back,
+        &file(filing(Some(WithCe::Reported)), true, 3000),
+        at(date(2028, 1, 1), 0),
+    );
+    assert_eq!(too_late, Err(Refusal::TooLate));
+    let again = back.evolve(&RegistrationEvent::RegistrationEnded {
+        decision: DecisionId::from_bits(9),
+        cause: EndingCause::RenewalMissed,
+    });
+    assert_eq!((again.late, again.renewal(due_on)), (None, None));
 }

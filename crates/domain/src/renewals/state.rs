@@ -83,6 +83,24 @@ pub struct Ending {
     pub kept: Option<Kept>,
 }
 
+/// How a registration ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// Why.
+    pub cause: EndingCause,
+    /// By which decision.
+    pub decision: DecisionId,
+}
+
+/// A renewal that was missed and can still come late, for what ended with it and an examination did not bring back (R-REIN-1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Late {
+    /// Its last day.
+    pub due_on: Date,
+    /// The decision by which the registration had ended.
+    pub decision: DecisionId,
+}
+
 /// One person's registration in one program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Registration {
@@ -100,10 +118,10 @@ pub struct Registration {
     pub renewals: Vec<Renewal>,
     /// What is proposed, while it is.
     pub ending: Option<Ending>,
-    /// Why it ended, while it is ended.
-    pub ended: Option<EndingCause>,
-    /// The decision by which it ended, while it is ended.
-    pub ended_by: Option<DecisionId>,
+    /// How it ended, while it is ended.
+    pub ended: Option<Ended>,
+    /// The renewal that can come late beside the years that run.
+    pub late: Option<Late>,
     /// Whether it gave way to the registration of another record of the holder; no row stands for it any more.
     pub dropped: bool,
 }
@@ -136,7 +154,7 @@ impl Registration {
             renewals: Vec::new(),
             ending: None,
             ended: None,
-            ended_by: None,
+            late: None,
             dropped: false,
         })
     }
@@ -194,10 +212,11 @@ impl Registration {
                 }
             }
             E::EndingWithdrawn { .. } => self.ending = None,
-            E::RegistrationEnded { decision, cause } => {
-                (self.ending, self.ended, self.ended_by) = (None, Some(*cause), Some(*decision));
-            }
-            E::RegistrationRestored {} => (self.ended, self.ended_by) = (None, None),
+            E::RegistrationEnded { decision, cause } => self.end(Ended {
+                cause: *cause,
+                decision: *decision,
+            }),
+            E::RegistrationRestored {} => self.restore(),
             E::RegistrationResumed { through, next, award } => self.resume(*through, *next, *award),
             E::RegistrationHandedOver { person } => self.person = *person,
             E::RegistrationDropped {} => self.dropped = true,
@@ -205,13 +224,34 @@ impl Registration {
         self
     }
 
+    fn end(&mut self, ended: Ended) {
+        (self.ending, self.ended) = (None, Some(ended));
+        // The one of before comes too late now.
+        if let Some(late) = self.late.take() {
+            self.renewals.retain(|renewal| renewal.dates.due_on != late.due_on);
+        }
+    }
+
+    fn restore(&mut self) {
+        self.ended = None;
+        if let Some(late) = self.late.take() {
+            self.set(late.due_on, RenewalState::Renewed);
+        }
+    }
+
     fn resume(&mut self, through: Date, next: Planned, award: Option<Date>) {
-        (self.through, self.next) = (through, next);
-        (self.ended, self.ended_by) = (None, None);
+        let missed = self.current().map(|renewal| renewal.dates.due_on);
+        let ended = self.ended.filter(|_| self.ended_unrenewed());
+        if let Some((due_on, Ended { decision, .. })) = missed.zip(ended) {
+            self.late = Some(Late { due_on, decision });
+        }
+        let late = self.late.map(|late| late.due_on);
+        (self.through, self.next, self.ended) = (through, next, None);
         self.began_on = award.map_or(self.began_on, |award| award.max(self.began_on));
         // Years in which nothing was registered are no longer asked.
         self.renewals.retain(|renewal| {
             renewal.state == RenewalState::Renewed
+                || Some(renewal.dates.due_on) == late
                 || renewal.state == RenewalState::Open && renewal.dates.due_on == next.due_on
         });
     }
@@ -255,13 +295,33 @@ impl Registration {
     /// The renewal that is asked now or was asked last; nothing before the first.
     #[must_use]
     pub fn current(&self) -> Option<&Renewal> {
-        self.renewals.last()
+        self.years().next_back()
+    }
+
+    /// The renewals but the one that can come late beside them, the oldest in front.
+    pub fn years(&self) -> impl DoubleEndedIterator<Item = &Renewal> {
+        let late = self.late.map(|late| late.due_on);
+        let renewals = self.renewals.iter();
+        renewals.filter(move |renewal| Some(renewal.dates.due_on) != late)
+    }
+
+    /// The renewal with this last day, if it is the one that can come late beside the years.
+    #[must_use]
+    pub fn late_by(&self, due_on: Date) -> Option<Late> {
+        self.late.filter(|late| late.due_on == due_on)
     }
 
     /// The renewal with this last day.
     #[must_use]
     pub fn renewal(&self, due_on: Date) -> Option<&Renewal> {
         self.renewals.iter().find(|renewal| renewal.dates.due_on == due_on)
+    }
+
+    /// Whether it ended as it was not renewed: then a late renewal brings it back (R-REIN-1).
+    #[must_use]
+    pub fn ended_unrenewed(&self) -> bool {
+        self.ended
+            .is_some_and(|ended| ended.cause == EndingCause::RenewalMissed)
     }
 
     /// Where it stands.

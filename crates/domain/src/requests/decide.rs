@@ -70,6 +70,26 @@ pub struct VoteFacts {
     pub revisable: bool,
 }
 
+impl VoteFacts {
+    /// Whether a new last day lies within its bounds today.
+    #[must_use]
+    pub fn takes(&self, day: Date) -> bool {
+        self.earliest <= day && day <= self.latest
+    }
+
+    /// Whether what somebody said before still stands: a day that the world has passed binds nobody (R-STAT-8).
+    #[must_use]
+    pub fn stands(&self, vote: &Vote) -> bool {
+        vote.window_close.is_none_or(|day| self.takes(day))
+    }
+
+    /// The day on which people must agree: the one that was granted last and still stands.
+    fn agreed(&self, request: &Request) -> Option<Date> {
+        let standing = request.votes.iter().rev().filter(|vote| self.stands(vote));
+        standing.filter_map(|vote| vote.window_close).next()
+    }
+}
+
 /// Decides about a wish.
 ///
 /// # Errors
@@ -98,7 +118,8 @@ fn give(request: &Request, vote: &Vote, facts: &VoteFacts, policy: &Policy) -> R
     if request.wish != Wish::Extension && (facts.involved || decided_before) {
         return Err(Refusal::Involved);
     }
-    if request.votes.iter().any(|before| before.by == vote.by) {
+    let standing = request.votes.iter().filter(|before| facts.stands(before));
+    if standing.clone().any(|before| before.by == vote.by) {
         return Err(Refusal::SamePerson);
     }
     let grants_close = vote.verdict == Verdict::Granted && request.needs_close();
@@ -113,7 +134,7 @@ fn give(request: &Request, vote: &Vote, facts: &VoteFacts, policy: &Policy) -> R
         window_close,
         lines: lines(request, vote, facts)?,
     }];
-    let agree = request.votes.iter().filter(|before| before.verdict == vote.verdict);
+    let agree = standing.filter(|before| before.verdict == vote.verdict && before.window_close == window_close);
     if agree.count() + 1 >= needed(request, vote.verdict, policy) {
         events.push(RequestEvent::RequestDecided {
             verdict: vote.verdict,
@@ -124,7 +145,7 @@ fn give(request: &Request, vote: &Vote, facts: &VoteFacts, policy: &Policy) -> R
     Ok(events)
 }
 
-/// The new last day: within its bounds, and the same as whoever decided before granted.
+/// The new last day: within its bounds, and the same as whoever decided before granted, while that day still stands.
 fn close(request: &Request, wished: Option<Date>, facts: &VoteFacts) -> Result<Date, Refusal> {
     match facts.way_back {
         WayBack::Open => {}
@@ -133,11 +154,10 @@ fn close(request: &Request, wished: Option<Date>, facts: &VoteFacts) -> Result<D
     }
     let day = wished.ok_or(Refusal::NoClose)?;
     let (earliest, latest) = (facts.earliest, facts.latest);
-    if day < earliest || day > latest {
+    if !facts.takes(day) {
         return Err(Refusal::CloseOutside { earliest, latest });
     }
-    let granted = request.votes.iter().find_map(|before| before.window_close);
-    match granted {
+    match facts.agreed(request) {
         Some(other) if other != day => Err(Refusal::OtherClose(other)),
         _ => Ok(day),
     }
@@ -179,8 +199,9 @@ pub fn proposed(request: &Request, facts: &VoteFacts) -> Option<Proposed> {
     if request.state != RequestState::Open || !request.needs_close() {
         return None;
     }
-    let granted = request.votes.iter().find_map(|before| before.window_close);
-    let proposed = granted.map_or(Proposed::Most(facts.latest), Proposed::Granted);
+    let proposed = facts
+        .agreed(request)
+        .map_or(Proposed::Most(facts.latest), Proposed::Granted);
     close(request, Some(proposed.day()), facts).is_ok().then_some(proposed)
 }
 

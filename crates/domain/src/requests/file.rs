@@ -23,6 +23,15 @@ pub mod against {
     pub const ALL: [&str; 4] = [DISCONTINUATION, PRESCRIPTION, COURSE, NO_SHOW];
 }
 
+/// How the same appeal was decided before, against the very decision that it is against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Earlier {
+    /// Not as the person asked; until the end of that day it can be taken a step further.
+    Further(Date),
+    /// For good: after its last step, or because nobody took it further in time.
+    ForGood,
+}
+
 /// What is filed, with what was found out for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filing {
@@ -40,6 +49,8 @@ pub struct Filing {
     pub told_on: Option<Date>,
     /// Whether the same was filed before and is open.
     pub is_open: bool,
+    /// How the same appeal was decided before, if it was.
+    pub earlier: Option<Earlier>,
 }
 
 /// Files a request about a case.
@@ -71,6 +82,12 @@ pub fn file(filing: &Filing, case: &Case, policy: &Policy) -> Result<RequestEven
     };
     if filing.is_open {
         return Err(Refusal::AlreadyOpen);
+    }
+    // What was decided goes further step by step, and does not begin anew before whoever decided it (R-APP-1).
+    match filing.earlier {
+        Some(Earlier::Further(last)) => return Err(Refusal::GoFurther(last)),
+        Some(Earlier::ForGood) => return Err(Refusal::DecidedForGood),
+        None => {}
     }
     Ok(RequestEvent::RequestFiled {
         case: Some(filing.case),

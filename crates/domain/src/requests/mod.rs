@@ -11,7 +11,7 @@ mod state;
 
 pub use decide::{Command, Proposed, VoteFacts, WayBack, decide, proposed};
 pub use event::{RequestEvent, Verdict, Wish};
-pub use file::{Filing, NameFiling, against, file, file_name, name_due_on};
+pub use file::{Earlier, Filing, NameFiling, against, file, file_name, name_due_on};
 pub use less::agreed;
 pub use refusal::Refusal;
 pub use state::{Request, RequestState, Vote};

@@ -20,6 +20,12 @@ pub enum Refusal {
     /// The same was asked for and waits.
     #[error("the same was asked for and waits for a decision")]
     AlreadyOpen,
+    /// The same appeal was refused, and a panel can be asked until this day.
+    #[error("the same appeal was refused; it can be taken to the next step until {0} (R-APP-1)")]
+    GoFurther(Date),
+    /// The same appeal was refused for good.
+    #[error("the same appeal was decided for good (R-APP-1)")]
+    DecidedForGood,
     /// It is decided or was taken back.
     #[error("this is decided already")]
     Settled,

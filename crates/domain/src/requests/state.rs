@@ -140,12 +140,16 @@ impl Request {
                 verdict,
                 window_close,
                 lines,
-            } => self.votes.push(Vote {
-                by: *by,
-                verdict: *verdict,
-                window_close: *window_close,
-                lines: lines.clone(),
-            }),
+            } => {
+                // Who decides once more, because the day they granted has passed, says something else instead.
+                self.votes.retain(|before| before.by != *by);
+                self.votes.push(Vote {
+                    by: *by,
+                    verdict: *verdict,
+                    window_close: *window_close,
+                    lines: lines.clone(),
+                });
+            }
             RequestEvent::RequestDecided {
                 verdict,
                 window_close,

@@ -1,5 +1,7 @@
 //! What can be asked of a sitting, and why it may be refused.
 
+use jiff::Timestamp;
+
 use super::SubcategoryResult;
 use crate::{ids::SessionId, journal::Reason};
 
@@ -10,6 +12,13 @@ pub enum Command {
     TakeOver {
         /// The session that plays from now on.
         session: SessionId,
+    },
+    /// Count the end again, as the window has another close now; a sitting never becomes shorter.
+    Lengthen {
+        /// When it started.
+        started: Timestamp,
+        /// Until when the case may be worked on now, exclusive.
+        open_until: Timestamp,
     },
     /// Close the answers.
     Submit {

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{Command, Refusal, Sitting, SittingEvent, SittingState, SubmittedBy};
+use super::{Command, Refusal, Sitting, SittingEvent, SittingState, SubmittedBy, start::end_of};
 
 /// Decides about `command` at the instant `now`.
 ///
@@ -17,6 +17,14 @@ pub fn decide(sitting: &Sitting, command: &Command, now: Timestamp) -> Result<Ve
                 player: sitting.player + 1,
                 session: *session,
             }])
+        }
+        Command::Lengthen { started, open_until } => {
+            let (deadline, rule) = end_of(*started, sitting.minutes, *open_until);
+            // What is over stays over: its answers were closed to everybody at that instant.
+            let is_longer = running(sitting, now).is_ok() && deadline > sitting.deadline;
+            Ok(Vec::from_iter(
+                is_longer.then_some(SittingEvent::SittingLengthened { deadline, rule }),
+            ))
         }
         Command::Submit { session, answered } => match sitting.state {
             SittingState::Submitted | SittingState::Scored => Ok(vec![]),

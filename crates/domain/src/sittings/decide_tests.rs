@@ -69,6 +69,46 @@ fn the_end_is_the_time_limit_or_the_close_of_the_window() {
     }
 }
 
+/// R-SSA-7, R-SSA-21: a longer window gives back the time that the old close had taken, and nothing ever takes any.
+#[test]
+fn a_longer_window_gives_the_time_back_that_its_close_had_taken() {
+    use DeadlineRule::{TimeLimit, WindowClose};
+    for (close, asked_at, new_close, expected) in [
+        (30, 20, 9_999, Some((120, TimeLimit))),
+        (30, 29, 120, Some((120, TimeLimit))),
+        (30, 20, 60, Some((60, WindowClose))),
+        (30, 20, 30, None),
+        (30, 20, 25, None),
+        (30, 30, 9_999, None),
+        (9_999, 20, 20_000, None),
+        (9_999, 20, 60, None),
+    ] {
+        let sitting = started(at(close)).unwrap();
+        let wish = Command::Lengthen {
+            started: at(0),
+            open_until: at(new_close),
+        };
+        let events = decide(&sitting, &wish, at(asked_at)).unwrap();
+        let told = expected.map(|(minute, rule)| SittingEvent::SittingLengthened {
+            deadline: at(minute),
+            rule,
+        });
+        assert_eq!(events, Vec::from_iter(told), "close {close}, then {new_close}");
+        let end = sitting.deadline;
+        let longer = after(sitting, asked_at, &wish);
+        assert_eq!(longer.deadline, expected.map_or(end, |(minute, _)| at(minute)));
+        assert_eq!(decide(&longer, &wish, at(asked_at)), Ok(vec![]), "asked again");
+    }
+    for wish in [submit(HOME), TIME_OUT] {
+        let over = after(started(at(30)).unwrap(), if wish == TIME_OUT { 30 } else { 5 }, &wish);
+        let late = Command::Lengthen {
+            started: at(0),
+            open_until: at(9_999),
+        };
+        assert_eq!(decide(&over, &late, at(31)), Ok(vec![]), "{wish:?}");
+    }
+}
+
 #[test]
 fn submitting_twice_is_one_submission() {
     let sitting = after(started(at(9_999)).unwrap(), 60, &submit(HOME));

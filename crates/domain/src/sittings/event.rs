@@ -149,6 +149,13 @@ pub enum SittingEvent {
         /// The session that plays.
         session: SessionId,
     },
+    /// The window that had cut the time short became longer, so there is more of it (R-SSA-7, R-SSA-21).
+    SittingLengthened {
+        /// The end from now on, exclusive; always later than before.
+        deadline: Timestamp,
+        /// What it was counted from.
+        rule: DeadlineRule,
+    },
     /// The answers are closed.
     SittingSubmitted {
         /// Who ended it.
@@ -183,6 +190,7 @@ impl Event for SittingEvent {
         match self {
             Self::SittingStarted { .. } => "sitting_started",
             Self::PlayerTakenOver { .. } => "player_taken_over",
+            Self::SittingLengthened { .. } => "sitting_lengthened",
             Self::SittingSubmitted { .. } => "sitting_submitted",
             Self::SittingVoided { .. } => "sitting_voided",
             Self::ResultRecorded { .. } => "result_recorded",
@@ -207,6 +215,10 @@ impl Event for SittingEvent {
                 session,
             },
             Self::PlayerTakenOver { player: 2, session },
+            Self::SittingLengthened {
+                deadline: Timestamp::UNIX_EPOCH,
+                rule: DeadlineRule::TimeLimit,
+            },
             Self::SittingSubmitted {
                 by: SubmittedBy::Holder,
                 answered: 79,

@@ -1,4 +1,4 @@
-//! How a sitting begins: its end is counted once, here (invariant 8).
+//! How a sitting begins, and how its end is counted: at the start, and again when its window becomes longer (invariant 8).
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -38,14 +38,7 @@ pub fn start(facts: StartFacts, now: Timestamp) -> Result<SittingEvent, Refusal>
     if now >= facts.open_until {
         return Err(Refusal::WindowClosed);
     }
-    let by_time = now
-        .checked_add(SignedDuration::from_mins(i64::from(facts.minutes)))
-        .unwrap_or(Timestamp::MAX);
-    let (deadline, rule) = if by_time <= facts.open_until {
-        (by_time, DeadlineRule::TimeLimit)
-    } else {
-        (facts.open_until, DeadlineRule::WindowClose)
-    };
+    let (deadline, rule) = end_of(now, facts.minutes, facts.open_until);
     Ok(SittingEvent::SittingStarted {
         case: facts.case,
         person: facts.person,
@@ -59,4 +52,16 @@ pub fn start(facts: StartFacts, now: Timestamp) -> Result<SittingEvent, Refusal>
         order_seed: facts.order_seed,
         session: facts.session,
     })
+}
+
+/// The end of a sitting with so many minutes, and what it is counted from: its time, or the close that comes earlier.
+pub(super) fn end_of(started: Timestamp, minutes: u32, open_until: Timestamp) -> (Timestamp, DeadlineRule) {
+    let by_time = started
+        .checked_add(SignedDuration::from_mins(i64::from(minutes)))
+        .unwrap_or(Timestamp::MAX);
+    if by_time <= open_until {
+        (by_time, DeadlineRule::TimeLimit)
+    } else {
+        (open_until, DeadlineRule::WindowClose)
+    }
 }

@@ -118,6 +118,10 @@ impl Sitting {
                 self.player = *player;
                 self.session = *session;
             }
+            SittingEvent::SittingLengthened { deadline, rule } => {
+                self.deadline = *deadline;
+                self.rule = *rule;
+            }
             SittingEvent::SittingSubmitted { by, answered } => {
                 self.submitted = Some((*by, *answered));
                 self.state = SittingState::Submitted;

@@ -7,10 +7,13 @@ use lettre::{
     Address, AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
         Mailbox,
-        header::{ContentType, MIME_VERSION_1_0},
+        header::{ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0},
     },
     transport::smtp::{self, authentication::Credentials, client::Tls},
 };
+
+/// Where the reader of a mail turns off others like it (RFC 2369).
+const LIST_UNSUBSCRIBE: HeaderName = HeaderName::new_from_ascii_str("List-Unsubscribe");
 
 /// How mail leaves.
 #[derive(Clone)]
@@ -82,6 +85,8 @@ pub struct OutgoingMail {
     pub body: String,
     /// Stays the same when the mail is sent again, so that a receiver can tell (R04).
     pub message_id: String,
+    /// The page, behind sign-in, on which its reader can turn off mails like it; nothing where nobody can.
+    pub choices: Option<String>,
 }
 
 /// Why a mail was not handed over.
@@ -151,13 +156,17 @@ impl Mailer {
     /// Whether it may work later.
     pub async fn send(&self, mail: &OutgoingMail) -> Result<(), MailError> {
         let to: Address = mail.to.parse().map_err(|_| MailError::Address(mail.to.clone()))?;
-        let message = Message::builder()
+        let mut builder = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
             .message_id(Some(format!("<{}@{}>", mail.message_id, self.from.email.domain())))
             .subject(&mail.subject)
             .header(MIME_VERSION_1_0)
-            .header(ContentType::TEXT_PLAIN)
+            .header(ContentType::TEXT_PLAIN);
+        if let Some(page) = &mail.choices {
+            builder = builder.raw_header(HeaderValue::new(LIST_UNSUBSCRIBE, format!("<{page}>")));
+        }
+        let message = builder
             .body(mail.body.clone())
             .map_err(|error| MailError::Refused(error.to_string()))?;
         match &*self.way {

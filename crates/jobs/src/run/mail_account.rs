@@ -1,6 +1,6 @@
 //! Mails about an account: invitation, reset, and what changed. The secret of a link is drawn when it is sent.
 
-use cqr_app::accounts::{AccountMail, prepare_mail, refuse_mail, rests_until, without_code};
+use cqr_app::accounts::{AccountMail, note_handed_over, prepare_mail, refuse_mail, rests_until, without_code};
 use cqr_store::jobs::Claimed;
 
 use crate::{
@@ -35,10 +35,13 @@ pub async fn mail_account(worker: &Worker, job: &Claimed) -> Result<(), JobError
         subject: app.texts.text_with(&format!("mail-account-{about}-subject"), &args),
         body: app.texts.text_with(&format!("mail-account-{about}-body"), &args),
         message_id: job.id.to_string(),
+        choices: None,
     };
     let sent = worker.mailer.send(&outgoing).await;
     match sent {
-        Ok(()) => Ok(()),
+        Ok(()) => note_handed_over(app, job.id, mail, outgoing.to)
+            .await
+            .map_err(|error| put_off(&error, job.attempts)),
         Err(MailError::Away(reason)) => Err(JobError::Away(without_code(&reason))),
         Err(MailError::Unclear(reason)) => Err(JobError::Later(without_code(&reason))),
         Err(MailError::Later(reason)) if is_tried_again(job.attempts) => Err(JobError::NotNow(without_code(&reason))),

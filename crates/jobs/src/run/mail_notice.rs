@@ -1,6 +1,6 @@
-//! Mails the pointer to a notice: that a message waits, never what it says.
+//! Mails the pointer to a notice: what is to be done by when, or only that a message waits; never a result or a decision.
 
-use cqr_app::notices::{self as told, MailPointer, NoticeRow};
+use cqr_app::notices::{self as told, MailPointer, Waiting};
 use cqr_store::{
     StoreError,
     jobs::Claimed,
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Sends the mail and notes that it was handed over. Run again, it does nothing once that is noted. In quiet hours, and
-/// while an earlier mail to the same person is on its way, it is put off.
+/// while an earlier mail to the same person is on its way, it is put off; to somebody who died meanwhile it does not go.
 pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError> {
     let pointer: MailPointer = serde_json::from_str(&job.payload)?;
     let again = |error: StoreError| put_off(&error, job.attempts);
@@ -23,15 +23,31 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
     if waiting.goes_at > waiting.now {
         return Err(JobError::NotBefore(waiting.goes_at));
     }
-    let address = waiting.person.email.clone();
-    let mail = compose(worker, &waiting.notice, waiting.person.email);
+    if waiting.is_dead {
+        // The mail to the person's own address says what became of it.
+        if pointer.also.is_none() {
+            told::let_mail_go(&worker.app, waiting.notice).await.map_err(again)?;
+        }
+        return Ok(());
+    }
+    let (address, owner) = (waiting.person.email.clone(), waiting.notice.person_id.0);
+    // One that goes to the address of a record that gave way has an id of its own: that it comes back says nothing of the other.
+    let id = match pointer.also {
+        Some(_) => job.id.to_string(),
+        None => pointer.notice.to_string(),
+    };
+    let mail = compose(worker, &waiting, id.clone());
     let store = &worker.app.store;
     match worker.mailer.send(&mail).await {
-        // Whether the notice was delivered is told by the mail to the person's own address.
-        Ok(()) if pointer.also.is_some() => {}
         Ok(()) => {
             store
-                .write(move |tx| notices::mark_mail(tx, pointer.notice, MailState::HandedOver))
+                .write(move |tx| {
+                    // Whether the notice was delivered is told by the mail to the person's own address.
+                    if pointer.also.is_none() {
+                        notices::mark_mail(tx, pointer.notice, MailState::HandedOver)?;
+                    }
+                    notices::note_sent_to(tx, &id, owner, &address)
+                })
                 .await
                 .map_err(again)?;
         }
@@ -53,25 +69,27 @@ pub async fn mail_notice(worker: &Worker, job: &Claimed) -> Result<(), JobError>
     Ok(())
 }
 
-fn compose(worker: &Worker, notice: &NoticeRow, to: String) -> OutgoingMail {
-    let app = &worker.app;
-    let code = notice.args.0.get("discipline").cloned().unwrap_or_default();
-    let program = app.programs.default_program();
-    let discipline = program.discipline(&code).map_or(code, |found| found.name.clone());
+fn compose(worker: &Worker, waiting: &Waiting, message_id: String) -> OutgoingMail {
+    let (app, notice) = (&worker.app, &waiting.notice);
     let link = format!("{}/messages/{}", app.public_url, notice.id.0);
-    let phone = program.body.phone.clone();
-    let subject = if discipline.is_empty() {
-        app.texts.text("mail-pointer-subject-plain")
-    } else {
-        app.texts
-            .text_with("mail-pointer-subject", &[("discipline", discipline.into())])
-    };
+    let phone = app.programs.default_program().body.phone.clone();
+    let subject = told::subject(app, notice);
+    let body = app.texts.text_with(
+        "mail-pointer-body",
+        &[
+            ("subject", subject.as_str().into()),
+            ("link", link.into()),
+            ("phone", phone.into()),
+        ],
+    );
     OutgoingMail {
-        to,
+        to: waiting.person.email.clone(),
         subject,
-        body: app
-            .texts
-            .text_with("mail-pointer-body", &[("link", link.into()), ("phone", phone.into())]),
-        message_id: notice.id.0.to_string(),
+        body,
+        message_id,
+        // What nobody can turn off has no way out that would only disappoint.
+        choices: waiting
+            .is_optional
+            .then(|| format!("{}/security/mails", app.public_url)),
     }
 }

@@ -11,7 +11,12 @@ pub const SWEEP_JOB: &str = "sweep";
 /// missing. Run again, it changes nothing.
 pub async fn sweep(worker: &Worker) -> Result<(), JobError> {
     match ops::tidy(&worker.app).await {
-        Ok(removed) => tracing::info!(tidy.answers = removed.answers, tidy.tries = removed.tries, "tidy.done"),
+        Ok(removed) => tracing::info!(
+            tidy.answers = removed.answers,
+            tidy.tries = removed.tries,
+            tidy.addresses = removed.addresses,
+            "tidy.done"
+        ),
         Err(error) => tracing::error!(%error, "tidy.refused"),
     }
     match ops::pick_up(&worker.app).await {

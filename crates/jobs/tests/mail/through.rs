@@ -229,6 +229,8 @@ fn intended(world: &World, mail: &Came) {
         "content-type",
         "date",
         "from",
+        // The approval of a course is a mail that its reader can turn off.
+        "list-unsubscribe",
         "message-id",
         "mime-version",
         "subject",
@@ -249,6 +251,8 @@ fn intended(world: &World, mail: &Came) {
     assert_eq!(one(message.from()), "office@example.org");
     assert!(message.subject().unwrap().starts_with("You have a new message"));
     assert_eq!(message.attachment_count(), 0);
+    let choices = message.header_raw("List-Unsubscribe").unwrap().trim();
+    assert_eq!(choices, format!("<{}/security/mails>", world.test.app.public_url));
     let body = message.body_text(0).unwrap();
     let links: Vec<&str> = body.split_whitespace().filter(|word| word.contains("://")).collect();
     let link = format!("{}/messages/{}", world.test.app.public_url, id_of(mail));

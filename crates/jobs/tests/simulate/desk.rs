@@ -111,6 +111,7 @@ impl Desk {
         let decision = Decision {
             verdict: if is_granted { Verdict::Granted } else { Verdict::Refused },
             window_close: None,
+            lines: Vec::new(),
             text: "We looked at what you sent.".to_owned(),
         };
         let who = self.besides.place(self.people.len());

@@ -10,10 +10,13 @@ use jiff::{ToSpan as _, civil::Date};
 
 use crate::{chance::Chance, world::World};
 
-/// What the first version prescribes for a gap, and the cap of all, as its policy says them.
-const AT_FIRST: (&str, &str) = ("{ credits = 3.0, from = 0, to = 6 }", "\ncap = 36.0\n");
+/// What is prescribed for a gap, and the cap of all, as a policy says them.
+type Says = (&'static str, &'static str);
+
+/// What the first version says.
+const AT_FIRST: Says = ("{ credits = 3.0, from = 0, to = 6 }", "\ncap = 36.0\n");
 /// Days from the beginning within which each change is applied, with what it says in place of that.
-const CHANGES: [((i64, i64), (&str, &str)); 2] = [
+const CHANGES: [((i64, i64), Says); 2] = [
     ((200, 700), ("{ credits = 4.0, from = 0, to = 6 }", "\ncap = 36.0\n")),
     (
         (1500, 2600),

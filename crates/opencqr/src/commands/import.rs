@@ -1,7 +1,7 @@
 //! `import`: holders, credentials, items, activities, cases, registrations, payments, transfers, bounces.
 
 use cqr_app::{
-    App, exports,
+    App, cut_over, exports,
     imports::{
         self, BounceRows, CaseRows, CredentialRows, HolderRows, ImportMode, ImportReport, PaymentRows,
         RegistrationRows, TransferRows,
@@ -17,6 +17,9 @@ use crate::{
     compose::{self, ComposeError},
 };
 
+/// What is said when the first holders come.
+const MOVES_IN: &str =
+    "A cut-over has begun: no sweep runs, and nobody is told anything, until `opencqr cut-over done`.";
 /// How many faults are printed; JSON has all.
 const SHOWN: usize = 200;
 
@@ -35,8 +38,19 @@ pub fn run(args: &ImportArgs, json: bool) -> Result<(), ComposeError> {
         (false, true) => ImportMode::AcceptValid,
         (false, false) => ImportMode::AllOrNothing,
     };
+    // Before anybody is here, so that no sweep comes in between.
+    let moves_in = args.kind == ImportKind::Holders
+        && mode != ImportMode::DryRun
+        && cut_over::begin_with_first_holders(&app).map_err(compose::because("beginning the cut-over"))?;
     let report = import(&app, args.kind, &args.file, mode)?;
-    print(json, &report, || text(&report, mode))?;
+    print(json, &report, || {
+        let begun = if moves_in {
+            format!("\n{MOVES_IN}")
+        } else {
+            String::new()
+        };
+        text(&report, mode) + &begun
+    })?;
     if report.bad_rows > 0 && mode != ImportMode::AcceptValid {
         let rest = if report.written {
             "the others were"
@@ -122,6 +136,10 @@ fn text(report: &ImportReport, mode: ImportMode) -> String {
         "{} rows: {} {would}new, {} {would}corrected, {} the same, {} with mistakes.",
         report.rows, report.new, report.changed, report.same, report.bad_rows
     ));
+    if let Some(register) = &report.register {
+        lines.push(format!("Now: {}", super::report::text(&register.before)));
+        lines.push(format!("After the import: {}", super::report::text(&register.after)));
+    }
     if report.bad_rows > 0 && mode == ImportMode::AcceptValid {
         lines.push("Rows with mistakes are in the file that ends in .rejects.csv, each with its reason.".to_owned());
     }

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod check;
+mod cut_over;
 mod dev;
 mod explain;
 mod export;
@@ -9,6 +10,7 @@ mod files;
 mod import;
 mod program;
 mod reference;
+mod report;
 mod serve;
 mod staff;
 mod sweep;
@@ -38,6 +40,8 @@ pub fn run(cli: Cli) -> Result<(), ComposeError> {
         Some(Command::Staff(command)) => staff::run(&command, json),
         Some(Command::Program(command)) => program::run(&command, json),
         Some(Command::Import(args)) => import::run(&args, json),
+        Some(Command::CutOver(command)) => cut_over::run(&command, json),
+        Some(Command::Report(args)) => report::run(&args, json),
         Some(Command::Export(command)) => export::run(&command, json),
         Some(Command::Calendar(args)) => calendar::run(&args, json),
         Some(Command::Explain(args)) => explain::run(&args, json),

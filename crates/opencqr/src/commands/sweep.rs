@@ -1,5 +1,7 @@
 //! `sweep`: what the daily sweep does, by hand; with a date it is only ever a dry run.
 
+use cqr_app::cut_over::{self, CutOver};
+
 use super::{
     print,
     serve::{log, read, runtime},
@@ -17,6 +19,13 @@ pub fn run(args: &SweepArgs, json: bool) -> Result<(), ComposeError> {
     let app = compose::app(&config, compose::open_store(&config)?, keys, &config.public_url)?;
     // A typo in a date must never change a real register.
     let dry = args.dry_run || args.as_of.is_some();
+    let moves_in = cut_over::stands(&app).map_err(because("reading the cut-over"))? == CutOver::Running;
+    if moves_in && !dry {
+        return Err(ComposeError(
+            "A cut-over runs, so nobody is told anything yet. When everything is here: `opencqr cut-over done`."
+                .to_owned(),
+        ));
+    }
     let report = runtime()?
         .block_on(async {
             if dry {

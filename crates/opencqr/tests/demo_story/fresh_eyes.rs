@@ -115,6 +115,42 @@ fn one_person_is_on_the_register_twice() {
     world.must_be_clean("after two records became one");
 }
 
+/// "Must I open each of them?" "What if something comes in while I read?" "I did not mean that!"
+#[test]
+fn what_was_chosen_is_looked_at_on_one_page_and_nothing_else_is_released() {
+    let world = World::demo(Place::sqlite(), 40);
+    let mut maker = Visitor::signed_in(&world, world.of_story("decision_maker").account);
+    let list = maker.get("/staff/decisions").text();
+    let value_of = |text: &str, name: &str| {
+        let field = format!("name=\"{name}\" value=\"");
+        let value = text.split(&field).nth(1).and_then(|rest| rest.split('"').next());
+        value.map(ToOwned::to_owned)
+    };
+    let id = value_of(&list, "decision[]").expect("one can be chosen");
+    let nothing = maker.get("/staff/decisions/chosen").text();
+    assert!(nothing.contains("Choose at least one proposal"), "{nothing}");
+
+    // What was chosen stands in the address, where it is not lost while the password is asked for.
+    let address = format!("/staff/decisions/chosen/{id}");
+    let chosen = maker.get(&format!("/staff/decisions/chosen?decision%5B%5D={id}"));
+    assert_eq!(chosen.header("location"), address);
+    let looked_at = maker.get(&address).text();
+    assert!(looked_at.contains("The window closed on "), "{looked_at}");
+    assert!(looked_at.contains("Proof that the person was told: "), "{looked_at}");
+    let seen = value_of(&looked_at, "seen[]").expect("it can be released");
+    let release = [("then", "release"), ("seen[]", seen.as_str())];
+    let released = maker.post(&address, &release);
+    assert_eq!(released.header("location"), format!("{address}?done=released-together"));
+
+    let late = maker.post(&address, &release).text();
+    assert!(late.contains("something changed since you looked"), "{late}");
+    assert!(late.contains("Released by 1 of 2 people."), "{late}");
+    let back = maker.post(&address, &[("then", "take_back"), ("decision[]", &id)]);
+    assert_eq!(back.header("location"), "/staff/decisions?done=taken-back-together");
+    let twice = maker.get(&format!("{address}-{id}"));
+    assert_eq!(twice.status, 404, "no page of ours has this address");
+}
+
 /// "Why is this proposed?" "What is 20 o'clock?" "Where is Minesota?" "I only wanted to see what Start over does!"
 #[test]
 fn the_office_and_the_public_read_plain_words() {

@@ -92,6 +92,8 @@ fn of_staff(name: &str, story: &Peopled) -> Option<Body> {
         // Those whom the letters would be made of do not exist, and the page says so.
         "staff_invitation_letters" => form(&[("seen", &missing_id()), ("then", "again")]),
         "staff_listing" => form(&[("listed", "yes"), ("reason", "")]),
+        // Nothing of it was looked at, so nothing is released, and the page says how things stand.
+        "staff_decisions_act" => form(&[("then", "release")]),
         "staff_decision_keep" => form(&[("keep_until", ""), ("keep_note", "")]),
         "staff_request_decide" => form(&[("verdict", ""), ("window_close", ""), ("text", "")]),
         "staff_request_file_for" => parts(&[("about", ""), ("text", "")]),

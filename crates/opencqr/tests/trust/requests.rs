@@ -33,7 +33,7 @@ pub fn path(route: &Route, things: &Things) -> String {
             "letter" => things.letter.to_string(),
             "batch" => things.batch.to_string(),
             "sitting" => things.sitting.to_string(),
-            "decision" => things.decision.to_string(),
+            "decision" | "chosen" => things.decision.to_string(),
             "person" | "entry" => things.person.to_string(),
             "job" => things.job.to_string(),
             "thread" => things.thread.to_string(),

@@ -3,7 +3,7 @@
 use cqr_domain::ids::{AccountId, AccountKind, PersonId};
 use diesel::prelude::*;
 
-use super::{schema::accounts, session::end_others};
+use super::{mailed::withdraw_mailed, schema::accounts, session::end_others};
 use crate::{At, Db, Sql, StoreError, Tx};
 
 /// One account.
@@ -134,13 +134,42 @@ pub fn forget_wrong_tries(tx: &mut Tx, id: AccountId) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// Hands an account to another record of the same human, which has none.
+/// Hands an account to another record of the same human, which has none. Links that were mailed to the address of the record
+/// before open it no longer.
 ///
 /// # Errors
 /// `Unique` when that person has an account.
 pub fn hand_over(tx: &mut Tx, id: AccountId, person: PersonId) -> Result<(), StoreError> {
     diesel::update(accounts::table.find(Sql(id)))
         .set(accounts::person_id.eq(Some(Sql(person))))
+        .execute(&mut **tx)?;
+    withdraw_mailed(tx, id)
+}
+
+/// The same where that record has an account, which nobody uses: it is closed and takes the place of the other one.
+///
+/// # Errors
+/// Those of the database.
+pub fn hand_over_instead(tx: &mut Tx, row: &AccountRow, unused: &AccountRow) -> Result<(), StoreError> {
+    let (Some(from), Some(to)) = (row.person_id, unused.person_id) else {
+        return Err(StoreError::NotFound);
+    };
+    // A person has one account at any instant.
+    diesel::update(accounts::table.find(unused.id))
+        .set(accounts::person_id.eq(None::<Sql<PersonId>>))
+        .execute(&mut **tx)?;
+    hand_over(tx, row.id.0, to.0)?;
+    hand_over(tx, unused.id.0, from.0)?;
+    disable(tx, unused.id.0)
+}
+
+/// Opens an account again that was closed by mistake; whoever has it signs in anew.
+///
+/// # Errors
+/// Those of the database.
+pub fn enable(tx: &mut Tx, id: AccountId) -> Result<(), StoreError> {
+    diesel::update(accounts::table.find(Sql(id)))
+        .set(accounts::disabled_at.eq(None::<At>))
         .execute(&mut **tx)?;
     Ok(())
 }

@@ -44,7 +44,7 @@ pub struct InvitationRow {
     pub expires_at: At,
     /// When it was used.
     pub used_at: Option<At>,
-    /// When a newer one took its place.
+    /// When a newer one took its place, or the address to which it went was corrected.
     pub withdrawn_at: Option<At>,
     /// The run in which it went, when many were invited at once.
     pub run_id: Option<Sql<InvitationRunId>>,
@@ -181,4 +181,21 @@ pub fn use_invitation(tx: &mut Tx, id: InvitationId) -> Result<bool, StoreError>
         .set(invitations::used_at.eq(Some(now)))
         .execute(&mut **tx)?
         == 1)
+}
+
+/// Ends an invitation before its time: nobody reads the address it went to. Nothing happens to one that was used or is over.
+///
+/// # Errors
+/// Those of the database.
+pub fn end_invitation(tx: &mut Tx, id: InvitationId) -> Result<(), StoreError> {
+    let now = At(tx.now());
+    let open = invitations::table
+        .filter(invitations::id.eq(Sql(id)))
+        .filter(invitations::used_at.is_null())
+        .filter(invitations::withdrawn_at.is_null())
+        .filter(invitations::expires_at.gt(now));
+    diesel::update(open)
+        .set(invitations::expires_at.eq(now))
+        .execute(&mut **tx)?;
+    Ok(())
 }

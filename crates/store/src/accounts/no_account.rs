@@ -73,7 +73,7 @@ struct Someone {
 }
 
 /// Everybody without an account, with where they stand. In a demonstration people step into accounts to which nobody was
-/// invited and which have no password: those count as accounts.
+/// invited and which have no password: those count as accounts there, and nowhere else.
 fn without_account(now: Timestamp) -> String {
     let back = |table: &str| {
         format!(
@@ -81,6 +81,9 @@ fn without_account(now: Timestamp) -> String {
              AND (r.outcome IS NULL OR r.outcome = 'other_way'))"
         )
     };
+    let ever = "EXISTS (SELECT 1 FROM invitations i WHERE i.account_id = a.id)";
+    // One that was withdrawn and has none in its place counts for nothing.
+    let invited = "EXISTS (SELECT 1 FROM invitations i WHERE i.account_id = a.id AND i.withdrawn_at IS NULL)";
     let (of_notices, of_accounts) = (back("returned_mails"), back("returned_account_mails"));
     let (now, deceased) = (now.as_microsecond(), Ending::Deceased.name());
     format!(
@@ -90,14 +93,14 @@ fn without_account(now: Timestamp) -> String {
                              AND i.withdrawn_at IS NULL AND i.expires_at > {now}) THEN 'invited' \
                 WHEN p.email = '' THEN 'no_address' \
                 WHEN {of_notices} OR {of_accounts} THEN 'unreached' \
-                WHEN a.id IS NOT NULL THEN 'over' \
+                WHEN {invited} THEN 'over' \
                 ELSE 'never' END AS stands, \
            CASE WHEN p.address_lines = '' THEN 0 ELSE 1 END AS has_street, \
-           CASE WHEN a.id IS NULL THEN 0 ELSE 1 END AS was_invited \
+           CASE WHEN {invited} THEN 1 ELSE 0 END AS was_invited \
          FROM people p LEFT JOIN accounts a ON a.person_id = p.id \
          WHERE (p.import_id IS NULL OR p.import_id IN (SELECT m.id FROM imports m WHERE m.state = 'live')) \
            AND (a.id IS NULL OR (a.password_hash IS NULL AND a.disabled_at IS NULL \
-                                 AND EXISTS (SELECT 1 FROM invitations i WHERE i.account_id = a.id))) \
+                                 AND ({ever} OR NOT EXISTS (SELECT 1 FROM installation d WHERE d.is_demo)))) \
            AND NOT EXISTS (SELECT 1 FROM merges g WHERE g.person_id = p.id AND g.state = 'merged') \
            AND NOT EXISTS (SELECT 1 FROM credentials c WHERE c.person_id = p.id AND c.ended = '{deceased}')"
     )

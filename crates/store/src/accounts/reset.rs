@@ -23,7 +23,7 @@ pub struct ResetRow {
     pub expires_at: At,
     /// When it was used.
     pub used_at: Option<At>,
-    /// When a newer one took its place.
+    /// When a newer one took its place, or the address to which it went was corrected.
     pub withdrawn_at: Option<At>,
 }
 

@@ -149,6 +149,28 @@ pub fn last_seen(db: &mut Db, account: AccountId) -> Result<Option<At>, StoreErr
         .first(db)?)
 }
 
+/// Whether somebody was signed in to an account in this way before: from the same network, by what called itself the same.
+///
+/// # Errors
+/// Those of the database.
+pub fn was_seen_from(
+    db: &mut Db,
+    account: AccountId,
+    kind: SessionKindName,
+    network: &str,
+    agent: &str,
+) -> Result<bool, StoreError> {
+    let before: Option<Sql<SessionId>> = sessions::table
+        .filter(sessions::account_id.eq(Sql(account)))
+        .filter(sessions::kind.eq(Sql(kind)))
+        .filter(sessions::network.eq(network))
+        .filter(sessions::agent.eq(agent))
+        .select(sessions::id)
+        .first(db)
+        .optional()?;
+    Ok(before.is_some())
+}
+
 /// Notes that a session is in use.
 ///
 /// # Errors

@@ -29,6 +29,12 @@ pub fn hidden_codes(db: &mut Db, program: &str, codes: &[String]) -> Result<Hash
 /// # Errors
 /// Those of the database.
 pub fn set_import(tx: &mut Tx, program: &str, codes: &[String], import: ImportId) -> Result<(), StoreError> {
+    let before = activities::table
+        .filter(activities::program.eq(program.to_owned()))
+        .filter(activities::code.eq_any(codes.to_vec()))
+        .select(activities::import_id)
+        .load(&mut **tx)?;
+    imports::drop_others(tx, before, import)?;
     let handed_over = activities::table
         .filter(activities::program.eq(program.to_owned()))
         .filter(activities::code.eq_any(codes.to_vec()));

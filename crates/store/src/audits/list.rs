@@ -7,7 +7,7 @@ use cqr_domain::{
 use diesel::prelude::*;
 
 use super::{AuditRow, schema::audits};
-use crate::{Db, MultiBackend, Sql, StoreError, schema::people};
+use crate::{Db, MultiBackend, Sql, StoreError, completions::schema::bienniums, schema::people};
 
 /// One line of the staff's queue.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -41,6 +41,21 @@ pub fn lookup(db: &mut Db, id: AuditId) -> Result<Option<AuditRow>, StoreError> 
 pub fn of_person(db: &mut Db, person: PersonId) -> Result<Vec<AuditRow>, StoreError> {
     Ok(audits::table
         .filter(audits::person_id.eq(Sql(person)))
+        .order((audits::answer_until.desc(), audits::id))
+        .select(AuditRow::as_select())
+        .load(db)?)
+}
+
+/// The audits of a person about bienniums of a program, the newest in front: what is not answered in one program says nothing
+/// about the registration in another (R-AUD-4).
+///
+/// # Errors
+/// Those of the database.
+pub fn of_program(db: &mut Db, person: PersonId, program: &str) -> Result<Vec<AuditRow>, StoreError> {
+    Ok(audits::table
+        .inner_join(bienniums::table)
+        .filter(audits::person_id.eq(Sql(person)))
+        .filter(bienniums::program.eq(program.to_owned()))
         .order((audits::answer_until.desc(), audits::id))
         .select(AuditRow::as_select())
         .load(db)?)

@@ -1,7 +1,7 @@
 //! When the sweep looks at a case again. No fact of the journal: whatever records an event asks for a look at once, and
 //! the sweep notes when time alone can next change something.
 
-use cqr_domain::ids::{CaseId, CredentialId, PersonId};
+use cqr_domain::ids::{CaseId, CredentialId, ImportId, PersonId};
 use diesel::{OptionalExtension as _, prelude::*, upsert::excluded};
 use jiff::Timestamp;
 
@@ -58,6 +58,19 @@ pub fn look_again(tx: &mut Tx, id: CaseId, at: Option<Timestamp>) -> Result<(), 
 /// Those of the database.
 pub fn look_at_next_sweep(tx: &mut Tx, id: CaseId) -> Result<(), StoreError> {
     look_again(tx, id, Some(AT_ONCE.0))
+}
+
+/// Has the next sweep look at the cases of credentials that an import brought: nobody saw them until it was live.
+///
+/// # Errors
+/// Those of the database.
+pub fn look_at_brought(tx: &mut Tx, import: ImportId) -> Result<(), StoreError> {
+    let text = format!(
+        "UPDATE cases SET look_at = 0 WHERE look_at IS NULL \
+         AND credential_id IN (SELECT id FROM credentials WHERE import_id = '{import}')"
+    );
+    diesel::sql_query(text).execute(&mut **tx)?;
+    Ok(())
 }
 
 /// The version of a program under which the instants of its cases and credentials were counted.

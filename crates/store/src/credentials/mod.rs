@@ -7,7 +7,7 @@ mod openings;
 mod row;
 mod tell;
 
-pub use batch::{award_many, of_people, set_import};
+pub use batch::{award_many, deceased_among, of_people, set_import};
 pub use due::{Due, due, of_import, opening_between, set_foretold, set_next_opening, still_due};
 pub use held::{Held, held};
 pub use openings::{Opening, openings};

@@ -87,9 +87,9 @@ const ACCOUNTS: Exported = Exported {
     ..table("accounts", "id")
 };
 
-/// Acts upon the register; what is done to accounts and programs stays with the installation.
+/// Acts upon the register; what is done to accounts and programs, and how the body moved in, stays with the installation.
 const AUDIT: Exported = Exported {
-    only: "subject_kind NOT IN ('account', 'invitation_run', 'program')",
+    only: "subject_kind NOT IN ('account', 'cut_over', 'invitation_run', 'program')",
     of_person: "(subject_kind = 'person' AND subject_id = $1) \
                 OR (subject_kind = 'case' AND subject_id IN (SELECT id FROM cases WHERE person_id = $1)) \
                 OR (subject_kind = 'sitting' AND subject_id IN (SELECT id FROM sittings WHERE person_id = $1)) \
@@ -254,6 +254,11 @@ pub const ELSEWHERE: &[ElsewhereTable] = &[
     stays("installation", "each installation has its own"),
     stays("idempotency", "replies to requests of the last two days"),
     stays("jobs", "work under way stays where it is"),
+    stays(
+        "mails_handed_over",
+        "where mails of the last weeks went, for those that come back here",
+    ),
+    stays("cut_overs", "whether a body moves in is told of the installation"),
     stays("sweeps", "when they ran is told of the installation"),
     stays("account_roles", SIGN_IN),
     stays("account_factors", SIGN_IN),

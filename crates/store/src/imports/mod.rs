@@ -14,11 +14,14 @@ pub enum ImportState {
     Loading,
     /// Everything is visible.
     Live,
+    /// Another run took over some of what this one brought; the rest stays invisible until a file brings it again.
+    Dropped,
 }
 
 crate::as_text!(ImportState {
     Loading => "loading",
     Live => "live",
+    Dropped => "dropped",
 });
 
 /// One run of an import.
@@ -78,14 +81,17 @@ pub fn begin(tx: &mut Tx, kind: &str, file_name: &str, sha256: &str) -> Result<I
     Ok(row)
 }
 
-/// Makes everything visible that a run brought.
+/// Makes everything visible that a run brought. Answers whether it could: not once another run took over some of it.
 ///
 /// # Errors
 /// Those of the database.
-pub fn switch(tx: &mut Tx, id: ImportId, new: u64, changed: u64, same: u64) -> Result<(), StoreError> {
+pub fn switch(tx: &mut Tx, id: ImportId, new: u64, changed: u64, same: u64) -> Result<bool, StoreError> {
     let now = tx.now();
     let count = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);
-    diesel::update(imports::table.find(Sql(id)))
+    let kept = imports::table
+        .find(Sql(id))
+        .filter(imports::state.ne(Sql(ImportState::Dropped)));
+    let switched = diesel::update(kept)
         .set((
             imports::state.eq(Sql(ImportState::Live)),
             imports::rows_new.eq(count(new)),
@@ -93,6 +99,23 @@ pub fn switch(tx: &mut Tx, id: ImportId, new: u64, changed: u64, same: u64) -> R
             imports::rows_same.eq(count(same)),
             imports::finished_at.eq(Some(At(now))),
         ))
+        .execute(&mut **tx)?;
+    Ok(switched == 1)
+}
+
+/// Drops runs that are loading, as another one takes over what they brought: one that is under way, and not broken off, must not
+/// tell of it as its own.
+pub(crate) fn drop_others(tx: &mut Tx, brought_by: Vec<Option<Sql<ImportId>>>, by: ImportId) -> Result<(), StoreError> {
+    let mut others: Vec<Sql<ImportId>> = brought_by.into_iter().flatten().collect();
+    others.retain(|other| other.0 != by);
+    if others.is_empty() {
+        return Ok(());
+    }
+    let loading = imports::table
+        .filter(imports::id.eq_any(others))
+        .filter(imports::state.eq(Sql(ImportState::Loading)));
+    diesel::update(loading)
+        .set(imports::state.eq(Sql(ImportState::Dropped)))
         .execute(&mut **tx)?;
     Ok(())
 }

@@ -8,6 +8,6 @@ pub use batch::{
     BatchRow, BatchState, batches, count_to_post, in_batch, lookup_batch, make_batch, post_batch, undo_batch,
 };
 pub use row::{
-    LetterRow, Mark, Papers, add, bounced, count_waiting_of, find_by_code, later_acts, lookup, lookup_owned, of_person,
-    papers_of_person, waiting,
+    LetterRow, Mark, Papers, add, bounced, count_waiting_of, find_by_code, follow_ups_to, lookup, lookup_owned,
+    of_person, papers_of_person, waiting,
 };

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use cqr_domain::{
     ids::{BatchId, NoticeId, PersonId},
-    letters::{ACTS, Cause, Code},
+    letters::{Cause, Code, follow_ups},
+    people::Ending,
 };
 use diesel::{
     dsl::{count_star, exists, min},
@@ -17,7 +18,7 @@ use crate::{
     AsText, At, Both, Db, Sql, StoreError, Tx,
     notices::{MailState, NoticeRow, returned_at},
     people::PersonRow,
-    schema::{notices, people},
+    schema::{credentials, notices, people},
 };
 
 crate::as_text!(Cause {
@@ -34,6 +35,9 @@ impl AsText for Code {
         text.parse().ok()
     }
 }
+
+/// How many people one statement asks for.
+const PEOPLE: usize = 500;
 
 /// A letter as the table holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -148,24 +152,32 @@ pub fn waiting(
 }
 
 /// How many letters about these kinds no batch holds, with those whose mail came back, and since when the oldest waits:
-/// counted by the database.
+/// counted by the database, without what waits for people who died.
 ///
 /// # Errors
 /// Those of the database.
 pub fn count_waiting_of(db: &mut Db, kinds: &[&str]) -> Result<(i64, Option<Timestamp>), StoreError> {
+    let dead = credentials::table
+        .filter(credentials::person_id.eq(letters::person_id))
+        .filter(credentials::ended.eq(Some(Sql(Ending::Deceased))));
     let asked: (i64, Option<At>) = letters::table
         .inner_join(notices::table)
         .filter(letters::batch_id.is_null())
         .filter(notices::kind.eq_any(kinds.to_vec()))
+        .filter(diesel::dsl::not(exists(dead)))
         .select((count_star(), min(letters::asked_at)))
         .first(db)?;
     // Legal acts have their letter from the beginning, so these are few.
     let on_paper = letters::table.filter(letters::notice_id.eq(notices::id));
+    let dead = credentials::table
+        .filter(credentials::person_id.eq(notices::person_id))
+        .filter(credentials::ended.eq(Some(Sql(Ending::Deceased))));
     let bounced: Vec<(Sql<NoticeId>, At)> = notices::table
         .filter(notices::mail_state.eq(Sql(MailState::Undeliverable)))
         .filter(notices::read_at.is_null())
         .filter(notices::kind.eq_any(kinds.to_vec()))
         .filter(diesel::dsl::not(exists(on_paper)))
+        .filter(diesel::dsl::not(exists(dead)))
         .select((notices::id, notices::written_at))
         .load(db)?;
     let ids: Vec<NoticeId> = bounced.iter().map(|(id, _)| id.0).collect();
@@ -230,19 +242,23 @@ pub fn of_person(db: &mut Db, person: PersonId, limit: i64) -> Result<Vec<(Lette
         .load(db)?)
 }
 
-/// The decisions that a person was told of after this notice, the oldest in front.
+/// What these people were told that can make something of an act they were told before, of each the oldest in front.
 ///
 /// # Errors
 /// Those of the database.
-pub fn later_acts(db: &mut Db, notice: &NoticeRow) -> Result<Vec<NoticeRow>, StoreError> {
-    let kinds: Vec<String> = ACTS.iter().map(|act| act.kind.to_owned()).collect();
-    Ok(notices::table
-        .filter(notices::person_id.eq(notice.person_id))
-        .filter(notices::kind.eq_any(kinds))
-        .filter(notices::written_at.gt(notice.written_at))
-        .order((notices::written_at, notices::id))
-        .select(NoticeRow::as_select())
-        .load(db)?)
+pub fn follow_ups_to(db: &mut Db, people: &[PersonId]) -> Result<Vec<NoticeRow>, StoreError> {
+    let kinds: Vec<&str> = follow_ups().collect();
+    let mut rows = Vec::new();
+    for some in people.chunks(PEOPLE) {
+        let some: Vec<Sql<PersonId>> = some.iter().copied().map(Sql).collect();
+        let found = notices::table
+            .filter(notices::person_id.eq_any(some))
+            .filter(notices::kind.eq_any(kinds.clone()))
+            .order((notices::written_at, notices::id))
+            .select(NoticeRow::as_select());
+        rows.append(&mut found.load(db)?);
+    }
+    Ok(rows)
 }
 
 /// The letters to a person by their notices.

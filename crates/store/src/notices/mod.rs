@@ -2,6 +2,7 @@
 
 mod calls;
 mod choices;
+mod handed_over;
 mod returned;
 mod returned_account;
 mod row;
@@ -11,6 +12,7 @@ mod write;
 
 pub use calls::{CallHit, CallOutcome, CallRow, ToCall, add_call, calls_of, count_to_call, to_call};
 pub use choices::{address_and_choices, choices_of, put_choices};
+pub use handed_over::{note_sent_to, remove_outdated_addresses, sent_to};
 pub use returned::{ReturnOutcome, ReturnedRow, add_returned, returned, returned_at};
 pub use returned_account::{
     AccountMatter, ReturnedAccountRow, add_returned_account, invitation_came_back, returned_account,
@@ -20,4 +22,4 @@ pub use row::{
     mails_before, of_case, of_people_since, of_person, of_person_after,
 };
 pub use unreached::{ReturnedLine, count_returned, is_unreached, returned_waiting, settle_returned};
-pub use write::{NewNotice, mark_mail, mark_read, mark_read_about, write};
+pub use write::{NewNotice, add_told, mark_mail, mark_read, mark_read_about, write};

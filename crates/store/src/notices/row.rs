@@ -57,6 +57,19 @@ pub struct NoticeRow {
     pub handed_over_at: Option<At>,
 }
 
+impl NoticeRow {
+    /// When it first came to its person: it was read in the account, the mail server took its pointer, or it went by letter
+    /// (R-NOTE-5); nothing while it did not.
+    #[must_use]
+    pub fn came_at(&self, by_letter: Option<Timestamp>) -> Option<Timestamp> {
+        let mailed = self
+            .handed_over_at
+            .filter(|_| self.mail_state.0 == MailState::HandedOver);
+        let found = [self.read_at, mailed].into_iter().flatten().map(|at| at.0);
+        found.chain(by_letter).min()
+    }
+}
+
 /// Up to `limit` notices of a person, the newest in front.
 ///
 /// # Errors

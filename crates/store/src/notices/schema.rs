@@ -1,4 +1,4 @@
-//! The tables of returned mails and of choices about mails as diesel sees them; the columns stand in the order of the
+//! The tables of mails, sent and returned, and of choices about mails as diesel sees them; the columns stand in the order of the
 //! migrations.
 
 use crate::schema::{notices, people};
@@ -29,6 +29,15 @@ diesel::table! {
         outcome -> Nullable<Text>,
         settled_at -> Nullable<BigInt>,
         settled_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    mails_handed_over (mail_id) {
+        mail_id -> Text,
+        person_id -> Text,
+        address -> Text,
+        handed_over_at -> BigInt,
     }
 }
 

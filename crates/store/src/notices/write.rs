@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use cqr_domain::ids::{CaseId, NoticeId, NoticeKind, PersonId};
 use diesel::prelude::*;
+use jiff::Timestamp;
 
 use super::{MailState, NoticeRow};
 use crate::{At, Both, Doc, Sql, StoreError, Tx, schema::notices};
@@ -30,8 +31,29 @@ pub struct NewNotice {
 /// # Errors
 /// Those of the database.
 pub fn write(tx: &mut Tx, notice: NewNotice) -> Result<Option<NoticeId>, StoreError> {
-    let (id, now) = (tx.id::<NoticeKind>(), tx.now());
+    let row = row(tx, notice);
+    let id = row.id.0;
+    Ok(insert(tx, row)?.then_some(id))
+}
+
+/// Notes what another system told at an instant, unless an equal notice is there: it stands in the account as of then, and that
+/// system handed it over. Answers whether it is new.
+///
+/// # Errors
+/// Those of the database.
+pub fn add_told(tx: &mut Tx, notice: NewNotice, at: Timestamp) -> Result<bool, StoreError> {
     let row = NoticeRow {
+        written_at: At(at),
+        mail_state: Sql(MailState::HandedOver),
+        handed_over_at: Some(At(at)),
+        ..row(tx, notice)
+    };
+    insert(tx, row)
+}
+
+fn row(tx: &Tx, notice: NewNotice) -> NoticeRow {
+    let (id, now) = (tx.id::<NoticeKind>(), tx.now());
+    NoticeRow {
         id: Sql(id),
         person_id: Sql(notice.person),
         case_id: notice.case.map(Sql),
@@ -46,7 +68,10 @@ pub fn write(tx: &mut Tx, notice: NewNotice) -> Result<Option<NoticeId>, StoreEr
             MailState::None
         }),
         handed_over_at: None,
-    };
+    }
+}
+
+fn insert(tx: &mut Tx, row: NoticeRow) -> Result<bool, StoreError> {
     let added = Both(
         diesel::insert_into(notices::table)
             .values(row)
@@ -54,7 +79,7 @@ pub fn write(tx: &mut Tx, notice: NewNotice) -> Result<Option<NoticeId>, StoreEr
             .do_nothing(),
     )
     .execute(&mut **tx)?;
-    Ok((added == 1).then_some(id))
+    Ok(added == 1)
 }
 
 /// Notes that the holder opened a notice; the first time counts.

@@ -69,6 +69,8 @@ pub fn begin_many(tx: &mut Tx, rows: &[PersonRow], facts: &[Addition<PersonEvent
 /// # Errors
 /// Those of the database.
 pub fn set_import(tx: &mut Tx, id: PersonId, import: ImportId) -> Result<(), StoreError> {
+    let before = people::table.find(Sql(id)).select(people::import_id).load(&mut **tx)?;
+    imports::drop_others(tx, before, import)?;
     diesel::update(people::table.find(Sql(id)))
         .set(people::import_id.eq(Some(Sql(import))))
         .execute(&mut **tx)?;

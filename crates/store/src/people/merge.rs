@@ -42,6 +42,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("notices", Fate::Move),
     ("returned_mails", Fate::Move),
     ("returned_account_mails", Fate::Move),
+    ("mails_handed_over", Fate::Move),
     ("letters", Fate::Move),
     ("calls", Fate::Move),
     ("former_names", Fate::Move),

@@ -8,7 +8,7 @@ use cqr_domain::{
 use diesel::prelude::*;
 
 use super::{ContactRow, PersonRow};
-use crate::{Sql, StoreError, Tx, credentials, journal, register, schema::people};
+use crate::{Sql, StoreError, Tx, accounts, credentials, journal, register, schema::people};
 
 /// A person with the version of the stream they were folded from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,11 +71,22 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[PersonEvent]
     })
 }
 
-/// Overwrites the contact data of a person; the event that says which fields changed is the caller's.
+/// Overwrites the contact data of a person; the event that says which fields changed is the caller's. Links that were mailed to
+/// another address than the one that holds from now on work no longer.
 ///
 /// # Errors
 /// Those of the database.
 pub fn save_contact(tx: &mut Tx, id: PersonId, contact: &ContactRow) -> Result<(), StoreError> {
+    let before: Option<String> = people::table
+        .find(Sql(id))
+        .select(people::email)
+        .first(&mut **tx)
+        .optional()?;
+    if before.is_some_and(|email| !email.eq_ignore_ascii_case(&contact.email))
+        && let Some(account) = accounts::find_by_person(tx, id)?
+    {
+        accounts::withdraw_mailed(tx, account.id.0)?;
+    }
     diesel::update(people::table.find(Sql(id)))
         .set(contact)
         .execute(&mut **tx)?;

@@ -18,8 +18,8 @@ use crate::{
     schema::{cases, credentials},
 };
 
-/// The fact whose day is told.
-const DISCONTINUED: &str = "case_discontinued";
+/// The facts whose day is told: people decided it here, or the system before this one did.
+const DISCONTINUED: [&str; 2] = ["case_discontinued", "discontinuation_imported"];
 
 /// One credential.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub fn told(db: &mut Db, people: &[PersonId]) -> Result<Vec<Told>, StoreError> {
     let ended: HashMap<String, On> = event::table
         .filter(event::stream_kind.eq(Sql(StreamKind::Case)))
         .filter(event::stream_id.eq_any(asked))
-        .filter(event::name.eq(DISCONTINUED))
+        .filter(event::name.eq_any(DISCONTINUED.map(str::to_owned).to_vec()))
         .select((event::stream_id, event::effective_on))
         .load(db)?
         .into_iter()

@@ -85,7 +85,7 @@ pub fn rows_of(id: RegistrationId, registration: &Registration, version: u32) ->
         due_on: On(registration.next.due_on),
         opens_at: At(registration.next.opens_at),
         due_at: At(registration.next.due_at),
-        ended_for: registration.ended.map(Sql),
+        ended_for: registration.ended.map(|ended| Sql(ended.cause)),
         version: i32::try_from(version).unwrap_or(i32::MAX),
     };
     let renewals = registration.renewals.iter().map(|renewal| {

@@ -2,7 +2,7 @@
 
 use cqr_domain::{
     ids::{AccountId, CaseId, PersonId, RequestId},
-    requests::{RequestState, Wish},
+    requests::{RequestState, Wish, against},
 };
 use diesel::{dsl::min, prelude::*};
 use jiff::civil::Date;
@@ -182,25 +182,19 @@ pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<RequestRow>, StoreError>
         .load(db)?)
 }
 
-/// How many requests about a case hold a discontinuation: those that wait, and refused appeals that can still be taken a
-/// step further on that day (design.md section 13).
+/// All requests that bear on a case of a person, the newest in front: those about it, and the appeals against courses, which
+/// belong to the person, from whichever window they were filed (R-APP-1).
 ///
 /// # Errors
 /// Those of the database.
-pub fn count_holding(db: &mut Db, case: CaseId, today: Date) -> Result<u32, StoreError> {
-    let holds: Vec<Sql<Wish>> = Wish::ALL
-        .into_iter()
-        .filter(|wish| wish.holds_discontinuation())
-        .map(Sql)
-        .collect();
-    let waits = requests::state
-        .eq(Sql(RequestState::Open))
-        .or(requests::further_until.ge(On(today)).assume_not_null());
-    let found: i64 = requests::table
-        .filter(requests::case_id.eq(Sql(case)))
-        .filter(requests::wish.eq_any(holds))
-        .filter(waits)
-        .count()
-        .get_result(db)?;
-    Ok(u32::try_from(found).unwrap_or(u32::MAX))
+pub fn bearing_on(db: &mut Db, case: CaseId, person: PersonId) -> Result<Vec<RequestRow>, StoreError> {
+    let course = requests::person_id
+        .eq(Sql(person))
+        .and(requests::wish.eq(Sql(Wish::Appeal)))
+        .and(requests::about.eq(against::COURSE.to_owned()));
+    Ok(requests::table
+        .filter(course.or(requests::case_id.eq(Sql(case)).assume_not_null()))
+        .order((requests::filed_on.desc(), requests::id))
+        .select(RequestRow::as_select())
+        .load(db)?)
 }

@@ -10,7 +10,7 @@ mod row;
 pub(crate) mod schema;
 mod texts;
 
-pub use list::{Counts, Filter, PAGE, QueueRow, count, count_holding, counts, of_case, of_person, queue};
+pub use list::{Counts, Filter, PAGE, QueueRow, bearing_on, count, counts, of_case, of_person, queue};
 pub use lookup::{load, lookup, lookup_file, lookup_owned};
 pub use name::{WishedName, add_name, wished_name};
 pub use projection::Requests;

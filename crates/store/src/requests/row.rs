@@ -47,8 +47,7 @@ pub struct RequestRow {
 }
 
 impl RequestRow {
-    /// Whether it is open, or a refused appeal that can still be taken a step further on this day; [`super::count_holding`] asks
-    /// the same in the database.
+    /// Whether it is open, or a refused appeal that can still be taken a step further on this day.
     #[must_use]
     pub fn waits(&self, today: Date) -> bool {
         self.state.0 == RequestState::Open || self.further_until.is_some_and(|last| last.0 >= today)

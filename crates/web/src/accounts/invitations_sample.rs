@@ -76,7 +76,7 @@ fn line(state: RunState, invited: i64) -> RunLine {
     }
 }
 
-fn board(set: &Set, waiting: Waiting, mails: Option<RunLine>, letters: Option<RunLine>) -> Board {
+fn board(waiting: Waiting, mails: Option<RunLine>, letters: Option<RunLine>) -> Board {
     Board {
         waiting,
         mails,
@@ -91,7 +91,7 @@ fn board(set: &Set, waiting: Waiting, mails: Option<RunLine>, letters: Option<Ru
 fn stuck(set: &Set) -> InvitationsPage {
     let board = Board {
         is_stuck: true,
-        ..board(set, many(), Some(line(RunState::Running, 120_000)), None)
+        ..board(many(), Some(line(RunState::Running, 120_000)), None)
     };
     view(set.staff(Section::People), &set.format, &board, None)
 }
@@ -103,7 +103,7 @@ fn shown(
     letters: Option<RunLine>,
     refusal: Option<&str>,
 ) -> InvitationsPage {
-    let board = board(set, waiting, mails, letters);
+    let board = board(waiting, mails, letters);
     view(set.staff(Section::People), &set.format, &board, refusal)
 }
 

@@ -50,6 +50,7 @@ pub async fn change(ctx: Ctx, fields: Fields) -> Answer {
             return Ok(with_cookies(&ctx, &signed_in, response));
         }
         Err(ChangeError::Account(error)) => return Err(error.into()),
+        Err(ChangeError::Ended) => return Ok(go(paths::SIGN_IN)),
         Err(refused) => refused,
     };
     let mut view = page(&ctx).await?;

@@ -111,11 +111,14 @@ impl CredentialInput {
     /// Since when and why it is discontinued, and who decided.
     pub(super) fn decided(&self, page: &Page, format: &Format) -> Option<Decided> {
         let it = self.discontinued.as_ref()?;
-        let decided = page
-            .t("dash-decided")
-            .s("date", format.date(it.on))
-            .s("step", page.t_of("dash-decided-open", it.open))
-            .to_string();
+        let decided = if it.open == "elsewhere" {
+            page.t("dash-decided-elsewhere").s("date", format.date(it.on))
+        } else {
+            page.t("dash-decided")
+                .s("date", format.date(it.on))
+                .s("step", page.t_of("dash-decided-open", it.open))
+        };
+        let decided = decided.to_string();
         let appeal = it.appeal_until.map(|day| {
             let over = if day < format.today() { "over" } else { "open" };
             page.t_of("dash-appeal", over).s("date", format.date(day)).to_string()

@@ -21,6 +21,7 @@ pub(super) fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("dashboard-held-course", &overview(&course)),
         Sample::of("dashboard-held-request", &overview(&request)),
         Sample::of("dashboard-held-score", &overview(&score)),
+        Sample::of("dashboard-held-grace", &overview(&over_by_now(set))),
         Sample::of("window-held-course", &window(&course)),
         Sample::of("window-held-request", &window(&request)),
     ]
@@ -39,9 +40,19 @@ fn held(set: &Set, courses: usize, requests: usize) -> CredentialInput {
             review_by: (courses > 0).then_some(date(2026, 11, 24)),
             requests: vec![paths::request("0193d1"); requests],
             answer_by: (requests > 0).then_some(date(2026, 12, 7)),
+            grace_over: false,
         }),
         ..credential(set, "Radiography", Standing::CloseReview, "close-review")
     }
+}
+
+/// Released, and the extra year is over before it took effect.
+fn over_by_now(set: &Set) -> CredentialInput {
+    let mut input = held(set, 0, 0);
+    if let Some(held) = &mut input.held_back {
+        held.grace_over = true;
+    }
+    input
 }
 
 #[cfg(test)]
@@ -87,6 +98,14 @@ mod tests {
             lead.contains("until your request is settled. We answer by December 7, 2026. If we decide as you ask"),
             "{lead}"
         );
+    }
+
+    #[test]
+    fn a_decision_that_would_leave_no_time_does_not_take_effect_and_says_what_to_do() {
+        let set = Set::plain(Texts::embedded().expect("the catalog"));
+        let (standing, lead) = said(&set, over_by_now(&set));
+        assert!(standing.ends_with("But it does not take effect."), "{standing}");
+        assert!(lead.ends_with("Ask us for more time, or call us."), "{lead}");
     }
 
     #[test]

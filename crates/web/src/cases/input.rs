@@ -43,6 +43,8 @@ pub enum Standing {
     CloseReview,
     /// Discontinued; the holder can come back until that day. Says which step is open: `profile`, `assessment`, `learning`.
     Discontinued(Date, &'static str),
+    /// The extra year is over, and what came before its end is settled first.
+    GraceWaits,
     /// The extra year is over.
     Final,
     /// Ended for another reason: surrendered, sanctioned, or the holder has died.
@@ -182,6 +184,8 @@ pub struct HeldBackInput {
     pub requests: Vec<String>,
     /// By when the last of them is answered; nothing for an appeal that only can still be taken further.
     pub answer_by: Option<Date>,
+    /// Whether the extra year is over meanwhile.
+    pub grace_over: bool,
 }
 
 impl HeldBackInput {
@@ -190,6 +194,7 @@ impl HeldBackInput {
         match (self.courses.is_empty(), self.requests.is_empty()) {
             (false, _) => "held-course",
             (true, false) => "held-request",
+            (true, true) if self.grace_over => "held-grace",
             (true, true) => "held-score",
         }
     }
@@ -219,7 +224,7 @@ impl HeldBackInput {
 pub struct DiscontinuedInput {
     /// Since when.
     pub on: Date,
-    /// The step that was open: `profile`, `assessment`, `learning`.
+    /// The step that was open: `profile`, `assessment`, `learning`; `elsewhere` where the system before this one decided.
     pub open: &'static str,
     /// The message that tells the decision; empty for none.
     pub message: String,
@@ -303,6 +308,7 @@ impl Standing {
             Self::Reinstated(_) => "reinstated",
             Self::CloseReview => "close-review",
             Self::Discontinued(..) => "discontinued",
+            Self::GraceWaits => "grace-waits",
             Self::Final => "final",
             Self::Closed => "closed",
         }
@@ -333,7 +339,7 @@ impl Standing {
 
     /// Whether something is still to be done or decided.
     pub(super) const fn is_unfinished(&self) -> bool {
-        self.is_open() || matches!(self, Self::CloseReview | Self::Discontinued(..))
+        self.is_open() || matches!(self, Self::CloseReview | Self::Discontinued(..) | Self::GraceWaits)
     }
 
     /// Which step is next: 1 to 3, 0 for none, 4 when all are done.
@@ -348,7 +354,12 @@ impl Standing {
             | Self::Discontinued(_, "assessment") => 2,
             Self::LearningDue | Self::Discontinued(..) => 3,
             Self::Complete(_) | Self::Reinstated(_) => 4,
-            Self::NoCredential | Self::NoWindow(_) | Self::CloseReview | Self::Final | Self::Closed => 0,
+            Self::NoCredential
+            | Self::NoWindow(_)
+            | Self::CloseReview
+            | Self::GraceWaits
+            | Self::Final
+            | Self::Closed => 0,
         }
     }
 }

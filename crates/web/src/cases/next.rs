@@ -18,6 +18,7 @@ impl CredentialInput {
             (Standing::ResultPending, _) => ("result", String::new()),
             (Standing::OnHold, _) => ("on-hold", paths::HELP.to_owned()),
             (Standing::CloseReview, _) => ("close-review", paths::window(case)),
+            (Standing::GraceWaits, _) => ("grace-waits", paths::COURSES.to_owned()),
             (Standing::Final | Standing::Closed, _) => ("final", paths::HELP.to_owned()),
             (Standing::NoCredential, _) => ("no-credential", paths::HELP.to_owned()),
             (Standing::NoWindow(Some(_)) | Standing::Complete(Some(_)) | Standing::Reinstated(Some(_)), _) => {

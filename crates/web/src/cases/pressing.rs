@@ -59,7 +59,7 @@ impl DashboardInput {
         let mut dues = Vec::new();
         if self.first.standing.is_unfinished() {
             let weight = match self.first.standing {
-                Standing::CloseReview => Weight::Decides,
+                Standing::CloseReview | Standing::GraceWaits => Weight::Decides,
                 _ => Weight::Window,
             };
             dues.push(due(What::Window, weight, self.first.last_day(format)));

@@ -125,6 +125,7 @@ fn states() -> Vec<(&'static str, Standing)> {
             "discontinued-profile",
             Standing::Discontinued(date(2027, 10, 31), "profile"),
         ),
+        ("grace-waits", Standing::GraceWaits),
         ("final", Standing::Final),
         ("closed", Standing::Closed),
     ]
@@ -147,7 +148,7 @@ fn done(name: &str) -> u8 {
 
 pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: &str) -> CredentialInput {
     let closes = match (&standing, name) {
-        (Standing::CloseReview, _) => date(2026, 10, 31),
+        (Standing::CloseReview | Standing::GraceWaits, _) => date(2026, 10, 31),
         (Standing::Discontinued(until, _), _) => *until,
         (Standing::Final, _) => date(2025, 10, 31),
         (_, "learning-tight") => date(2027, 1, 31),
@@ -157,6 +158,7 @@ pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: 
     let window = match standing {
         Standing::NoCredential | Standing::NoWindow(_) => None,
         Standing::Discontinued(..) => Some((date(2023, 11, 1), date(2026, 10, 31))),
+        Standing::GraceWaits => Some((date(2022, 11, 1), date(2025, 10, 31))),
         _ => Some((
             closes
                 .checked_sub(3.years())
@@ -215,7 +217,7 @@ fn discontinued(standing: &Standing) -> Option<DiscontinuedInput> {
             message: paths::message("0193c1"),
             appeal_until: Some(date(2026, 12, 20)),
         }),
-        Standing::Final => Some(DiscontinuedInput {
+        Standing::GraceWaits | Standing::Final => Some(DiscontinuedInput {
             on: date(2025, 11, 20),
             open: "assessment",
             message: String::new(),
@@ -231,7 +233,10 @@ pub(super) fn dashboard(set: &Set, first: CredentialInput, others: Vec<Credentia
     let code = if first.standing.is_open() { "open" } else { "current" };
     let card = || {
         let mut card = crate::renewals::card(set, &page, code, matches!(first.standing, Standing::LearningDue));
-        if matches!(first.standing, Standing::Discontinued(..) | Standing::Final) {
+        if matches!(
+            first.standing,
+            Standing::Discontinued(..) | Standing::GraceWaits | Standing::Final
+        ) {
             card.not_covered = page
                 .t("registration-not-covered")
                 .s("discipline", &first.discipline)

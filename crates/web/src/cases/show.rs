@@ -142,6 +142,9 @@ pub(crate) async fn of_credential(
     let Some(case) = &view.case else { return Ok(input) };
     let row = &case.row;
     input.standing = standing(ctx, case, view.next_opens_on).await?;
+    if row.state.0 == CaseState::DiscontinuedGrace && row.grace_end_on.0 < format.today() {
+        input.standing = Standing::GraceWaits;
+    }
     // Earned again by examination: what was before is past (R-ELIG-7). Ended for another reason: there are no steps.
     let registered = view.row.status.0 == RegisterStatus::Registered;
     match (registered, row.state.0) {
@@ -200,6 +203,7 @@ fn held_back(found: &HeldBack) -> HeldBackInput {
         review_by: courses.iter().map(|course| course.reviewed_by).max(),
         requests: requests.iter().map(|request| paths::request(request.id)).collect(),
         answer_by: requests.iter().filter_map(|request| request.answered_by).max(),
+        grace_over: found.grace_over.is_some(),
     }
 }
 

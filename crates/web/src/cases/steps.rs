@@ -69,7 +69,7 @@ impl CredentialInput {
     fn waiting(&self, page: &Page, at: u8) -> String {
         let id = match (&self.standing, self.standing.step() == at) {
             (_, true) => "step-next-up",
-            (Standing::CloseReview, false) => "step-open",
+            (Standing::CloseReview | Standing::GraceWaits, false) => "step-open",
             _ => "step-later",
         };
         page.t(id).to_string()

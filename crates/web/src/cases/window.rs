@@ -33,13 +33,14 @@ impl WindowPage {
         let (opens, closes) = input.window.unwrap_or((format.today(), format.today()));
         let over = closes < format.today();
         let comes_back = matches!(input.standing, Standing::Discontinued(..));
+        let of_close = !comes_back && !matches!(input.standing, Standing::GraceWaits);
         let finished = matches!(input.standing, Standing::Complete(..) | Standing::Reinstated(..));
         Self {
             discipline: input.discipline.clone(),
             opened: format.date(opens),
             deadline: input
                 .due
-                .filter(|_| !comes_back)
+                .filter(|_| of_close)
                 .map_or_else(|| format.deadline_on(closes), |due| format.deadline(due)),
             decided: input.decided(&page, format),
             grace: input

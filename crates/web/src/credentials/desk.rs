@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use cqr_app::{
-    credentials::{self as acts, Act, CredentialError, Stands},
+    credentials::{self as acts, Act, CredentialError, Mistake, SaidMistake, Stands},
     people::full_name,
 };
 use cqr_domain::{
@@ -13,7 +13,7 @@ use cqr_domain::{
 use cqr_edge::{Fields, Problem};
 use jiff::civil::Date;
 
-use super::view::{CredentialForm, CredentialPage};
+use super::view::{CredentialForm, CredentialPage, MistakeView};
 use crate::{
     completions::names,
     ctx::{Answer, Ctx, Frame, go, html, segment, store},
@@ -40,7 +40,7 @@ pub async fn show(ctx: Ctx, Path((person, credential)): Path<(String, String)>) 
     again(&ctx, segment(&person)?, segment(&credential)?, Entered::default()).await
 }
 
-/// Ends it, lifts a sanction, or notes an examination or a supporting credential of another body.
+/// Ends it, takes that back, lifts a sanction, or notes an examination or a supporting credential of another body.
 pub async fn act(ctx: Ctx, Path((person, credential)): Path<(String, String)>, fields: Fields) -> Answer {
     let fields = fields.only(&FIELDS)?;
     let (person, credential): (PersonId, CredentialId) = (segment(&person)?, segment(&credential)?);
@@ -54,14 +54,17 @@ pub async fn act(ctx: Ctx, Path((person, credential)): Path<(String, String)>, f
         choice,
         wrong: None,
     };
-    let wish = match wish(&entered) {
-        Ok(wish) => wish,
-        Err(wrong) => {
-            entered.wrong = Some(wrong);
-            return again(&ctx, person, credential, entered).await;
-        }
+    let done = match said(&entered.then) {
+        Some(said) => acts::mistake(ctx.app(), ctx.caller()?, person, credential, said).await,
+        None => match wish(&entered) {
+            Ok(wish) => acts::act(ctx.app(), ctx.caller()?, person, credential, wish).await,
+            Err(wrong) => {
+                entered.wrong = Some(wrong);
+                return again(&ctx, person, credential, entered).await;
+            }
+        },
     };
-    match acts::act(ctx.app(), ctx.caller()?, person, credential, wish).await {
+    match done {
         Ok(()) => Ok(go(format_args!("{}?done=credential", paths::person(person)))),
         Err(CredentialError::NotFound) => Err(Problem::not_found()),
         Err(CredentialError::Store(error)) => Err(store(error)),
@@ -69,6 +72,16 @@ pub async fn act(ctx: Ctx, Path((person, credential)): Path<(String, String)>, f
             entered.wrong = Some(refused(refusal));
             again(&ctx, person, credential, entered).await
         }
+    }
+}
+
+/// What a form says about an end that was noted by mistake; nothing for the other forms.
+fn said(then: &str) -> Option<Mistake> {
+    match then {
+        "mistake" => Some(Mistake::Said),
+        "no-mistake" => Some(Mistake::Dropped),
+        "was-mistake" => Some(Mistake::Confirmed),
+        _ => None,
     }
 }
 
@@ -108,6 +121,7 @@ fn refused(refusal: Refusal) -> (&'static str, &'static str) {
         Refusal::Sanctioned => ("passed", "staff-error-credential-sanctioned"),
         Refusal::GraceRuns => ("passed", "staff-error-credential-grace"),
         Refusal::NoAttemptLeft => ("passed", "staff-error-credential-attempts"),
+        Refusal::SecondPerson => ("", "staff-error-credential-second"),
         Refusal::OutOfOrder => ("", "staff-error-request-settled"),
     }
 }
@@ -149,10 +163,27 @@ async fn again(ctx: &Ctx, person: PersonId, credential: CredentialId, entered: E
             && decider,
         support: (found.unsupported || found.credential.status == CredentialStatus::NotRenewed)
             && !found.credential.outside_support,
+        may_be_mistake: found.may_be_mistake,
+        mistake: found.mistake.as_ref().map(|said| mistake(page, said)),
         end,
         examine,
         page: frame.page,
     })
+}
+
+/// What somebody said about an end that was noted by mistake.
+fn mistake(page: &Page, said: &SaidMistake) -> MistakeView {
+    let (words, drop) = if said.is_own {
+        (page.t("staff-mistake-own").to_string(), "staff-mistake-take-back")
+    } else {
+        let words = page.t("staff-mistake-said").s("by", said.by.clone());
+        (words.to_string(), "staff-mistake-drop")
+    };
+    MistakeView {
+        words,
+        may_confirm: said.may_confirm,
+        drop: page.t(drop).to_string(),
+    }
 }
 
 /// How a credential stands, as a code.

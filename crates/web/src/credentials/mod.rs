@@ -6,7 +6,7 @@ mod view;
 
 use cqr_edge::{EdgeState, RouteTable, Spec};
 
-pub use view::{CredentialForm, CredentialPage};
+pub use view::{CredentialForm, CredentialPage, MistakeView};
 
 #[doc(hidden)]
 pub use sample::samples;

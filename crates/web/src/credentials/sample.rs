@@ -1,6 +1,6 @@
 //! The page of one credential with an invented person.
 
-use super::view::{CredentialForm, CredentialPage};
+use super::view::{CredentialForm, CredentialPage, MistakeView};
 use crate::{
     forms::{Field, Problems},
     page::Section,
@@ -14,7 +14,30 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     vec![
         Sample::of("staff-credential", &credential(set, false)),
         Sample::of("staff-credential-wrong", &credential(set, true)),
+        Sample::of("staff-credential-ended", &ended(set, false)),
+        Sample::of("staff-credential-mistake", &ended(set, true)),
     ]
+}
+
+/// One that ended, as was noted; `said` where somebody said that this was a mistake.
+fn ended(set: &Set, said: bool) -> CredentialPage {
+    let page = set.staff(Section::People);
+    let words = page.t("staff-mistake-said").s("by", "Theresa Lindqvist");
+    CredentialPage {
+        problems: Problems::default(),
+        status: page.t("staff-credential-status-deceased").to_string(),
+        may_be_mistake: !said,
+        mistake: said.then(|| MistakeView {
+            words: words.to_string(),
+            may_confirm: true,
+            drop: page.t("staff-mistake-drop").to_string(),
+        }),
+        lift: false,
+        support: false,
+        end: None,
+        examine: None,
+        ..credential(set, false)
+    }
 }
 
 fn credential(set: &Set, wrong: bool) -> CredentialPage {
@@ -42,6 +65,8 @@ fn credential(set: &Set, wrong: bool) -> CredentialPage {
         ],
         lift: wrong,
         support: !wrong,
+        may_be_mistake: false,
+        mistake: None,
         examine: Some(CredentialForm {
             id: "passed",
             choices: choices(&page, "staff-examine", &["yes", "no"]),

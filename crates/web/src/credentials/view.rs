@@ -20,6 +20,17 @@ pub struct CredentialForm {
     pub day: Field,
 }
 
+/// What somebody said about an end that was noted by mistake.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MistakeView {
+    /// Who said it, in words.
+    pub words: String,
+    /// Whether whoever looks may confirm it.
+    pub may_confirm: bool,
+    /// What the button says that drops it.
+    pub drop: String,
+}
+
 /// One credential.
 #[derive(Template, Clone)]
 #[template(path = "staff/credential.html")]
@@ -42,6 +53,10 @@ pub struct CredentialPage {
     pub lift: bool,
     /// Whether it can be noted that a credential of another body supports it (R-ELIG-12).
     pub support: bool,
+    /// Whether it can be said that its end was noted by mistake.
+    pub may_be_mistake: bool,
+    /// That somebody said so, while a second person has to look.
+    pub mistake: Option<MistakeView>,
     /// Ending it; nothing when it has ended.
     pub end: Option<CredentialForm>,
     /// Noting an examination; nothing while none leads back.

@@ -56,10 +56,15 @@ pub(super) fn holds(
         let courses = courses_wait(page, back).map(|words| hold(words, &review));
         let asked = requests_wait(page, back).map(|words| hold(words, &request));
         let score = score_waits(page, back).map(|words| hold(words, &person));
-        return Ok(courses.into_iter().chain(asked).chain(score).collect());
+        let over = grace_over(frame, back.grace_over).map(|words| hold(words, &person));
+        return Ok(courses.into_iter().chain(asked).chain(score).chain(over).collect());
     }
     let words = |refusal: Refusal| match refusal {
         Refusal::Kept(until) => vec![hold(kept(frame, until), "")],
+        Refusal::GraceOver(last) => grace_over(frame, Some(last))
+            .map(|words| hold(words, &person))
+            .into_iter()
+            .collect(),
         Refusal::OpenRequests(count) => {
             let words = page.t("staff-held-requests").n("count", count);
             vec![hold(words.to_string(), &request)]
@@ -106,6 +111,12 @@ pub(crate) fn score_waits(page: &Page, back: &HeldBack) -> Option<String> {
     back.unscored.then(|| page.t("staff-held-unscored").to_string())
 }
 
+/// That the extra year is over, if so.
+pub(crate) fn grace_over(frame: &Frame, last: Option<Date>) -> Option<String> {
+    let words = frame.page.t("staff-held-grace-over");
+    Some(words.s("date", frame.format.date(last?)).to_string())
+}
+
 /// What holds the release of an ending.
 pub(super) fn ending_holds(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) -> Result<Vec<HoldView>, Problem> {
     let (page, evidence): (_, &EndingEvidence) = (&frame.page, &proposal.evidence);
@@ -123,11 +134,17 @@ pub(super) fn ending_holds(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) 
         words: missing(page, &program, key),
         href: desk.clone(),
     });
+    let days = program.policy.discontinuation.late_notice_days;
+    let ways = (!evidence.missing_notices.is_empty()).then(|| HoldView {
+        words: out_of_ending(frame, evidence.stands_in_from, days),
+        href: desk.clone(),
+    });
     let told = not_told(frame, evidence.told, &desk);
     let kept = evidence.kept.map(|until| HoldView {
         words: kept(frame, until),
         href: String::new(),
     });
+    let notices = notices.chain(ways);
     Ok(kept.into_iter().chain(reviews).chain(notices).chain(told).collect())
 }
 
@@ -138,6 +155,18 @@ fn out(frame: &Frame, stands_in_from: Option<Date>, days: u32) -> String {
     match stands_in_from {
         Some(day) => page.t("staff-held-stands-from").s("date", frame.format.date(day)),
         None => page.t("staff-held-stands-later").n("days", days),
+    }
+    .to_string()
+}
+
+/// The same of a registration: the notice that the last day passed, so many days after it was handed over.
+fn out_of_ending(frame: &Frame, stands_in_from: Option<Date>, days: u32) -> String {
+    let page = &frame.page;
+    match stands_in_from {
+        Some(day) => page
+            .t("staff-held-ending-stands-from")
+            .s("date", frame.format.date(day)),
+        None => page.t("staff-held-ending-stands-later").n("days", days),
     }
     .to_string()
 }

@@ -4,7 +4,7 @@
 use axum::extract::Path;
 use cqr_app::{
     cases::CaseError,
-    decisions::{self, EndingProposal, Evidence, Keep, Proposal, ReleaseError, Releasing},
+    decisions::{self, EndingEvidence, EndingProposal, Evidence, Keep, Proposal, ReleaseError, Releasing},
     notices::NoticeRow,
     requests::RequestRow,
 };
@@ -49,7 +49,9 @@ pub async fn take_back(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answ
         Err(ReleaseError::Case(CaseError::Refused(Refusal::OtherProposal(now)))) => {
             other(&ctx, paths::decision(now)).await
         }
-        Err(ReleaseError::Case(_)) => again(&ctx, Part::default(), Some("staff-release-refused")).await,
+        Err(ReleaseError::Case(_) | ReleaseError::Changed | ReleaseError::TooMany) => {
+            again(&ctx, Part::default(), Some("staff-release-refused")).await
+        }
     }
 }
 
@@ -92,9 +94,11 @@ pub(super) fn ending_view(
     let (code, policy) = &proposal.rule;
     let own = ctx.caller()?.person == Some(person);
     let told = |notice| told(ctx, frame, notice, &evidence.papers);
+    let program = ctx.app().programs.current(&proposal.registration.program);
     Ok(EndingView {
         person: paths::person_standing(person),
         told: evidence.notices.iter().map(told).collect(),
+        not_sent: stood_for_ending(frame, &program, evidence),
         can_release: line.holds.is_empty() && !line.by_me && !own,
         rule: rule(page, links.href(policy, code), code, policy),
         would: page.t("staff-would-ending").to_string(),
@@ -174,6 +178,12 @@ fn line(ctx: &Ctx, frame: &Frame, proposal: &Proposal, requests: &[RequestRow]) 
     let (decision, case, person) = (&proposal.decision, &proposal.case, &proposal.person);
     let (page, evidence) = (&frame.page, &proposal.evidence);
     let own = ctx.caller()?.person == Some(person.id.0);
+    let holds = holds(ctx, frame, proposal, requests)?;
+    let together = if decision.takes_effect_at.is_some() {
+        can_take_back(frame, proposal)
+    } else {
+        holds.is_empty()
+    };
     Ok(ProposalLine {
         href: leads(paths::decision(decision.id.0), own),
         holder: (person.full_name(), person.external_id.clone()),
@@ -182,7 +192,7 @@ fn line(ctx: &Ctx, frame: &Frame, proposal: &Proposal, requests: &[RequestRow]) 
         open: open(ctx, frame, proposal),
         proof: proof(frame, &evidence.notices, &evidence.papers, decision.proposed_at.0),
         silent: !evidence.has_account && only_letters(&evidence.notices, &evidence.papers),
-        holds: holds(ctx, frame, proposal, requests)?,
+        holds,
         effect: decision.takes_effect_at.map(|at| {
             let past = at.0 <= frame.format.now();
             let words = page.t(match (proposal.held_back.is_some(), past) {
@@ -199,7 +209,19 @@ fn line(ctx: &Ctx, frame: &Frame, proposal: &Proposal, requests: &[RequestRow]) 
             .to_string(),
         by_me: proposal.released_by_me,
         is_kept: evidence.facts.kept.is_some(),
+        choose: if together && !own {
+            decision.id.0.to_string()
+        } else {
+            String::new()
+        },
     })
+}
+
+/// Whether what was released of it can still be taken back.
+fn can_take_back(frame: &Frame, proposal: &Proposal) -> bool {
+    let takes_effect_at = proposal.decision.takes_effect_at;
+    let past = takes_effect_at.is_some_and(|at| at.0 <= frame.format.now());
+    !proposal.released.is_empty() && !past
 }
 
 /// One proposed discontinuation, with its evidence.
@@ -221,8 +243,6 @@ pub(super) fn view(
         .s("open", line.open.join("; "));
     let told = |notice| told(ctx, frame, notice, &evidence.papers);
     let may_keep = !own && decision.takes_effect_at.is_none();
-    let past = decision.takes_effect_at.is_some_and(|at| at.0 <= frame.format.now());
-    let can_take_back = !proposal.released.is_empty() && !past;
     Ok(ProposalView {
         person: paths::person(person),
         reason: reason(frame, what.to_string(), &evidence.notices),
@@ -235,7 +255,7 @@ pub(super) fn view(
             .n("hours", would.undo_hours)
             .s("date", frame.format.date(would.holds_from))
             .to_string(),
-        take_back: (can_take_back && !own).then(|| paths::take_back(decision.id.0)),
+        take_back: (can_take_back(frame, proposal) && !own).then(|| paths::take_back(decision.id.0)),
         kept: KeptView {
             more_time: (!own && evidence.facts.open_requests == 0)
                 .then(|| paths::staff_request_new(proposal.case.id.0, Wish::Extension.name())),
@@ -319,17 +339,34 @@ fn open(ctx: &Ctx, frame: &Frame, proposal: &Proposal) -> Vec<String> {
 
 /// The notices for which the one of the close stands, and why.
 fn stood_for(frame: &Frame, program: &Program, evidence: &Evidence) -> Vec<(String, String)> {
-    let (page, from) = (&frame.page, evidence.stands_in_from);
-    let Some(from) = from.filter(|_| evidence.facts.missing_notices.is_empty()) else {
-        return Vec::new();
-    };
-    let since = page.t("staff-evidence-stands").s("date", frame.format.date(from));
-    let since = since.to_string();
+    let from = evidence.stands_in_from;
+    let from = from.filter(|_| evidence.facts.missing_notices.is_empty());
+    stands("staff-evidence-stands", frame, program, &evidence.not_sent, from)
+}
+
+/// The notices for which the one that a last day of a registration passed stands, and why.
+fn stood_for_ending(frame: &Frame, program: &Program, evidence: &EndingEvidence) -> Vec<(String, String)> {
+    let from = evidence.stands_in_from;
+    let from = from.filter(|_| evidence.missing_notices.is_empty());
+    stands("staff-evidence-ending-stands", frame, program, &evidence.not_sent, from)
+}
+
+/// A line for each notice that was not sent, with the words since when another stands for it; none while it does not.
+fn stands(
+    words: &str,
+    frame: &Frame,
+    program: &Program,
+    not_sent: &[String],
+    from: Option<Date>,
+) -> Vec<(String, String)> {
+    let page = &frame.page;
+    let Some(from) = from else { return Vec::new() };
+    let since = page.t(words).s("date", frame.format.date(from)).to_string();
     let line = |key: &String| {
         let words = format!("{} {since}", missing(page, program, key));
         (page.t("staff-evidence-not-sent").to_string(), words)
     };
-    evidence.not_sent.iter().map(line).collect()
+    not_sent.iter().map(line).collect()
 }
 
 /// When the holder was last signed in, which notices were not sent, and what the holder asked for.

@@ -1,5 +1,8 @@
-//! Decisions that end something: what the sweep proposes, with its evidence; different people release it, or keep it for now.
+//! Decisions that end something: what the sweep proposes, with its evidence; different people release it, one by one or
+//! several looked at on one page, or keep it for now.
 
+mod chosen;
+mod chosen_sample;
 mod holds;
 mod keep;
 mod list;
@@ -11,7 +14,8 @@ mod view;
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RouteTable, Spec};
 
-pub(crate) use holds::{courses_wait, requests_wait, score_waits};
+pub use chosen::{ApartView, ChosenPage, ChosenView};
+pub(crate) use holds::{courses_wait, grace_over, requests_wait, score_waits};
 pub use keep::KeepPage;
 pub use release::ReleasePage;
 pub use view::{
@@ -35,6 +39,22 @@ pub fn routes() -> RouteTable<EdgeState> {
             paths::DECISIONS,
             Spec::new("staff_decisions", "R-STAT-6", DECIDERS).step_up(),
             list::show,
+        )
+        // Several at once: what was chosen stands in the address, so that it is not lost while the password is asked for.
+        .get(
+            paths::CHOOSE,
+            Spec::new("staff_decisions_choose", "R-STAT-6", DECIDERS).step_up(),
+            chosen::choose,
+        )
+        .get(
+            paths::CHOSEN,
+            Spec::new("staff_decisions_chosen", "R-STAT-6", DECIDERS).step_up(),
+            chosen::show,
+        )
+        .post(
+            paths::CHOSEN,
+            Spec::new("staff_decisions_act", "R-STAT-6", DECIDERS).step_up(),
+            chosen::act,
         )
         .get(
             paths::DECISION,

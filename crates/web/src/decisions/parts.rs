@@ -1,6 +1,8 @@
 //! The page of decisions in parts: what can be released, what is released, what is held, what is kept, and registrations; each with the
 //! first of its proposals, or one part alone, page by page.
 
+use cqr_app::decisions::CHOSEN_MOST;
+
 use super::view::{EndingLine, ProposalGroup, ProposalLine, Rest};
 use crate::{page::Page, paths, threads::Turn};
 
@@ -8,8 +10,8 @@ use crate::{page::Page, paths, threads::Turn};
 pub(super) const ENDINGS: &str = "endings";
 /// The parts, in the order of the page.
 const PARTS: [&str; 5] = ["ready", "released", "held", "kept", ENDINGS];
-/// How many proposals of a part stand on one page.
-const SHOWN: usize = 20;
+/// How many proposals of a part stand on one page: all of them can be chosen at once.
+const SHOWN: usize = CHOSEN_MOST;
 /// The most pages of a part: more proposals than that are not gathered.
 const PAGES: usize = 100;
 
@@ -84,8 +86,11 @@ pub(super) fn sorted(proposals: Vec<ProposalLine>) -> Vec<(&'static str, Vec<Pro
 pub(super) fn titled(page: &Page, part: Part, sorted: Vec<(&'static str, Vec<ProposalLine>)>) -> Vec<ProposalGroup> {
     let group = |(id, all): (&'static str, Vec<ProposalLine>)| {
         let (proposals, rest) = part.cut(id, all);
+        let can_choose = proposals.iter().any(|proposal| !proposal.choose.is_empty());
+        let hint = can_choose.then(|| page.t_of("staff-choose", id).n("most", CHOSEN_MOST).to_string());
         ProposalGroup {
             id,
+            hint: hint.unwrap_or_default(),
             title: page.t_of("staff-decisions", id).n("count", rest.count).to_string(),
             proposals,
             rest,

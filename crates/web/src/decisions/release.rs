@@ -50,7 +50,8 @@ pub struct ReleasePage {
     pub open: Vec<String>,
     /// What the holder was told and how it reached them.
     pub told: Vec<ToldLine>,
-    /// (label, value): when the holder was last signed in, and what they asked for; empty about a registration.
+    /// (label, value): when the holder was last signed in, which notices were not sent, and what they asked for; about a
+    /// registration the notices alone.
     pub contact: Vec<(String, String)>,
     /// In short, how it is known that the holder was told.
     pub proof: String,
@@ -119,7 +120,9 @@ pub async fn release(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer
         Err(ReleaseError::Case(CaseError::Refused(Refusal::OtherProposal(now)))) => {
             other(&ctx, paths::decision(now)).await
         }
-        Err(ReleaseError::Case(_)) => again(&ctx, Part::default(), Some("staff-release-refused")).await,
+        Err(ReleaseError::Case(_) | ReleaseError::Changed | ReleaseError::TooMany) => {
+            again(&ctx, Part::default(), Some("staff-release-refused")).await
+        }
     }
 }
 
@@ -185,7 +188,7 @@ pub(super) fn of_registration(page: Page, shown: EndingView, released_by: Vec<St
         reason: line.cause,
         open: Vec::new(),
         told: shown.told,
-        contact: Vec::new(),
+        contact: shown.not_sent,
         proof: line.proof,
         silent: line.silent,
         effect: effect(None, &line.holds, shown.would),
@@ -229,9 +232,12 @@ fn names(frame: &Frame, released: &[(String, Timestamp)]) -> Vec<String> {
     released.iter().map(line).collect()
 }
 
-fn problem(error: ReleaseError) -> Problem {
+/// A problem that no page of decisions can show.
+pub(super) fn problem(error: ReleaseError) -> Problem {
     match error {
-        ReleaseError::Store(error) => store(error),
-        ReleaseError::NotFound | ReleaseError::Case(_) => Problem::not_found(),
+        ReleaseError::Store(error) | ReleaseError::Case(CaseError::Store(error)) => store(error),
+        ReleaseError::NotFound | ReleaseError::Case(_) | ReleaseError::Changed | ReleaseError::TooMany => {
+            Problem::not_found()
+        }
     }
 }

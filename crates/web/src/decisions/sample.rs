@@ -3,6 +3,7 @@
 use jiff::civil::date;
 
 use super::{
+    chosen_sample,
     keep::{KeepPage, fields},
     parts::{Part, sorted, summary, titled},
     release::{ReleasePage, of_credential, of_registration},
@@ -20,7 +21,7 @@ use crate::{
 /// Every page of decisions.
 #[must_use]
 pub fn samples(set: &Set) -> Vec<Sample> {
-    vec![
+    let mut samples = vec![
         Sample::of(
             "staff-decisions",
             &decisions(set, vec![proposal(set), ready(set), kept(set)]),
@@ -36,7 +37,9 @@ pub fn samples(set: &Set) -> Vec<Sample> {
             &decisions(set, vec![confirmed(set), held_back(set)]),
         ),
         Sample::of("staff-decisions-none", &decisions(set, Vec::new())),
-    ]
+    ];
+    samples.extend(chosen_sample::samples(set));
+    samples
 }
 
 /// A rule of the decisions, and what the last release comes to.
@@ -50,7 +53,7 @@ fn decided_by(set: &Set, code: &str, would: &str) -> (RuleView, String) {
     (rule(&page, Some(address), code, "arrt-like@3"), would.to_string())
 }
 
-fn proposal(set: &Set) -> ProposalView {
+pub(super) fn proposal(set: &Set) -> ProposalView {
     let page = set.staff(Section::Decisions);
     let (rule, would) = decided_by(set, "R-STAT-6", "staff-would");
     let told = |day, title: &str, how: &str| ToldLine {
@@ -84,6 +87,7 @@ fn proposal(set: &Set) -> ProposalView {
             released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
             by_me: false,
             is_kept: false,
+            choose: String::new(),
         },
         person: paths::person("0193aa"),
         reason: page
@@ -204,13 +208,14 @@ fn hold(words: String) -> HoldView {
 }
 
 /// One that can be released.
-fn ready(set: &Set) -> ProposalView {
+pub(super) fn ready(set: &Set) -> ProposalView {
     let other = proposal(set);
     ProposalView {
         line: ProposalLine {
             href: paths::decision("0193g2"),
             holder: ("Zoë Abernathy".into(), "4419912".into()),
             holds: Vec::new(),
+            choose: "0193g2".into(),
             ..other.line
         },
         can_release: true,
@@ -218,7 +223,7 @@ fn ready(set: &Set) -> ProposalView {
     }
 }
 
-fn confirmed(set: &Set) -> ProposalView {
+pub(super) fn confirmed(set: &Set) -> ProposalView {
     let page = set.staff(Section::Decisions);
     let other = proposal(set);
     ProposalView {
@@ -231,6 +236,7 @@ fn confirmed(set: &Set) -> ProposalView {
                     .to_string(),
             ),
             by_me: true,
+            choose: "0193g1".into(),
             ..other.line
         },
         take_back: Some(paths::take_back("0193g1")),
@@ -254,6 +260,7 @@ fn held_back(set: &Set) -> ProposalView {
                 href: paths::review("0193e1"),
             }],
             effect: Some(until.to_string()),
+            choose: "0193g4".into(),
             ..other.line
         },
         take_back: Some(paths::take_back("0193g4")),
@@ -316,31 +323,45 @@ fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPage {
 fn ending(set: &Set, held: bool) -> EndingView {
     let page = set.staff(Section::Decisions);
     let day = set.format.date(jiff::civil::date(2026, 10, 31));
-    let (id, cause, name) = if held {
-        ("0193e2", "probation_over", "Kai Moana")
+    let (id, cause, holder) = if held {
+        ("0193e2", "probation_over", ("Kai Moana", "4419922"))
     } else {
-        ("0193e1", "renewal_missed", "Theresa Lindqvist")
+        ("0193e1", "renewal_missed", ("Theresa Lindqvist", "4419921"))
+    };
+    // Nobody can have released what nobody was told of.
+    let (released, proof) = if held {
+        (0, page.t("staff-proof-nothing"))
+    } else {
+        let read = page.t("staff-proof-read");
+        (1, read.s("date", set.format.date(date(2026, 10, 2))))
     };
     let (rule, would) = decided_by(set, "R-REIN-1", "staff-would-ending");
     EndingView {
         line: EndingLine {
             href: paths::ending(id),
-            holder: (name.into(), "D10009".into()),
+            holder: (holder.0.into(), holder.1.into()),
             cause: page.t_of("staff-ending", cause).s("date", day).to_string(),
-            proof: page.t("staff-proof-nothing").to_string(),
+            proof: proof.to_string(),
             silent: false,
             holds: if held {
                 let before = page.t("staff-held-before-probation_end").to_string();
                 let step = page.t("staff-held-step").n("months", 0).n("days", 7);
-                vec![hold(step.s("before", before).to_string())]
+                let from = set.format.date(jiff::civil::date(2026, 12, 1));
+                let stands = page.t("staff-held-ending-stands-from").s("date", from);
+                vec![hold(step.s("before", before).to_string()), hold(stands.to_string())]
             } else {
                 Vec::new()
             },
-            released: page.t("staff-released").n("released", 1).n("people", 2).to_string(),
-            by_me: held,
+            released: page
+                .t("staff-released")
+                .n("released", released)
+                .n("people", 2)
+                .to_string(),
+            by_me: false,
         },
         person: paths::person_standing("0193f7"),
         told: Vec::new(),
+        not_sent: Vec::new(),
         rule,
         would,
         can_release: !held,

@@ -51,6 +51,8 @@ pub struct ProposalLine {
     pub by_me: bool,
     /// Whether somebody keeps it now.
     pub is_kept: bool,
+    /// Its id, by which it can be chosen among others; empty where there is nothing to do with others.
+    pub choose: String,
 }
 
 /// One proposed discontinuation with its evidence.
@@ -123,6 +125,8 @@ pub struct EndingView {
     pub person: String,
     /// What the holder was told, and how it reached them.
     pub told: Vec<ToldLine>,
+    /// (label, value): which notices were not sent, and what stands for them.
+    pub not_sent: Vec<(String, String)>,
     /// The rule by which it is proposed.
     pub rule: RuleView,
     /// What the last release comes to, in a sentence.
@@ -140,6 +144,8 @@ pub struct ProposalGroup {
     pub id: &'static str,
     /// The heading.
     pub title: String,
+    /// What some of them can be chosen for; empty where none can be.
+    pub hint: String,
     /// The proposals of this page, the oldest in front.
     pub proposals: Vec<ProposalLine>,
     /// What else there is.

@@ -125,8 +125,8 @@ fn start(set: &Set) -> DemoStart {
 fn mailboxes(set: &Set) -> Vec<Sample> {
     let mail = MailView {
         to: "d10001@example.org".into(),
-        subject: "A message waits for you".into(),
-        body: "A message about your continuing qualification waits in your account.".into(),
+        subject: "Finish Radiography by May 31, 2027 (6 months before)".into(),
+        body: "Finish Radiography by May 31, 2027 (6 months before).".into(),
         href: "/messages/0193n1".into(),
         sent: set.format.date(jiff::civil::date(2026, 11, 1)),
     };

@@ -48,6 +48,7 @@ pub async fn requeue(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer
 /// What went wrong, a sentence each.
 fn look(page: &Page, board: &Board) -> Vec<String> {
     let late = (board.today == SweepToday::Late).then(|| page.t("jobs-look-late").to_string());
+    let moving = (board.today == SweepToday::MovingIn).then(|| page.t("jobs-look-moving").to_string());
     let parked =
         (!board.parked.is_empty()).then(|| page.t("jobs-look-parked").n("count", board.parked.len()).to_string());
     let returned = (board.mails.returned > 0).then(|| {
@@ -57,7 +58,7 @@ fn look(page: &Page, board: &Board) -> Vec<String> {
     });
     let held = board.sweeps.first().filter(|sweep| sweep.held_back > 0);
     let held = held.map(|sweep| page.t("jobs-look-held").n("count", sweep.held_back).to_string());
-    [late, parked, returned, held].into_iter().flatten().collect()
+    [late, moving, parked, returned, held].into_iter().flatten().collect()
 }
 
 fn next(frame: &Frame, board: &Board) -> String {
@@ -67,6 +68,7 @@ fn next(frame: &Frame, board: &Board) -> String {
             .t("jobs-next")
             .s("date", frame.format.instant(at))
             .to_string(),
+        (SweepToday::MovingIn, _) => frame.page.t("jobs-next-moving").to_string(),
         _ => frame.page.t("jobs-next-today").to_string(),
     }
 }

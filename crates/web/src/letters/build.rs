@@ -42,21 +42,21 @@ pub(super) fn printed(app: &App, frame: &Frame, letter: &Letter) -> cqr_print::L
         ],
         by_hand: page.t("letter-by-hand").to_string(),
         title: title(app, page, format, notice),
-        body: body(app, page, format, notice),
+        body: body(app, page, format, notice, letter.batched_at),
         sections: sections(app, page, format, letter),
         foot: reference,
     }
 }
 
 /// What can be done about a legal act, as the message in the account says it: a heading and what stands under it.
-/// Nothing for other messages.
+/// Nothing for other messages. With the letter that brings it, if it goes on paper.
 pub(crate) fn what_next(
     app: &App,
     page: &Page,
     format: &Format,
-    (notice, is_act): (&NoticeRow, bool),
+    (notice, letter): (&NoticeRow, Option<&Letter>),
 ) -> Option<(String, String)> {
-    way_on(app, page, format, (notice, is_act), "message-way")
+    way_on(app, page, format, (notice, letter), "message-way")
 }
 
 /// The same in the words of `start`: a letter says where to sign in and to write, a message does not have to. Whether it was told
@@ -65,15 +65,17 @@ fn way_on(
     app: &App,
     page: &Page,
     format: &Format,
-    (notice, is_act): (&NoticeRow, bool),
+    (notice, letter): (&NoticeRow, Option<&Letter>),
     start: &str,
 ) -> Option<(String, String)> {
     let program = app.programs.default_program();
+    let is_act = letter.is_some_and(|letter| letter.cause == Cause::Act);
+    let batched_at = letter.and_then(|letter| letter.batched_at);
     let way = way_of(&notice.kind, is_act)?;
     let policy = &program.policy.appeals;
     let until: Date = match (way, notice.args.0.get("until")) {
         (Way::Panel, Some(day)) => day.parse().ok()?,
-        _ => appeal_until(&program, notice),
+        _ => appeal_until(&program, notice, batched_at, format.now()),
     };
     let deadline = format.as_of(notice.written_at.0).deadline_on(until);
     let days = if way == Way::Call {
@@ -100,16 +102,10 @@ fn sections(app: &App, page: &Page, format: &Format, letter: &Letter) -> Vec<Sec
         heading,
         body: vec![text],
     };
-    let mut sections: Vec<Section> = way_on(
-        app,
-        page,
-        format,
-        (&letter.notice, letter.cause == Cause::Act),
-        "letter-way",
-    )
-    .map(section)
-    .into_iter()
-    .collect();
+    let mut sections: Vec<Section> = way_on(app, page, format, (&letter.notice, Some(letter)), "letter-way")
+        .map(section)
+        .into_iter()
+        .collect();
     if letter.cause == Cause::Bounce {
         let why = page.t("letter-bounce").s("phone", &body.phone).s("hours", &body.hours);
         sections.push(section((page.t("letter-bounce-title").to_string(), why.to_string())));

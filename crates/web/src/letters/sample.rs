@@ -172,12 +172,19 @@ fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
             },
         },
         aside: if some {
-            [Aside::DayOver, Aside::DayMoved, Aside::MatterOver, Aside::Read]
-                .map(|why| AsideLine {
-                    line: waiting("Owen Tallis", "window_opened", Cause::Step, 3),
-                    why: aside(&page, why),
-                })
-                .into()
+            [
+                Aside::Deceased,
+                Aside::TakenBack,
+                Aside::DayOver,
+                Aside::DayMoved,
+                Aside::MatterOver,
+                Aside::Read,
+            ]
+            .map(|why| AsideLine {
+                line: waiting("Owen Tallis", "window_opened", Cause::Step, 3),
+                why: aside(&page, why),
+            })
+            .into()
         } else {
             Vec::new()
         },

@@ -121,16 +121,14 @@ pub async fn open(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let letter = letters::find(ctx.app(), ctx.caller()?, notice.id.0)
         .await
         .map_err(store)?;
-    let is_act = letter
-        .as_ref()
-        .is_some_and(|letter| letter.cause == letters::Cause::Act);
+    let batched_at = letter.as_ref().and_then(|letter| letter.batched_at);
     let frame = ctx.frame(Section::Messages).await?;
     html(&MessagePage {
-        next: what_next(ctx.app(), &frame.page, &frame.format, (&notice, is_act)),
+        next: what_next(ctx.app(), &frame.page, &frame.format, (&notice, letter.as_ref())),
         letter: letter.map(|letter| paths::letter(letter.id())),
         title: title(ctx.app(), &frame.page, &frame.format, &notice),
         on: frame.format.date_of(notice.written_at.0),
-        body: body(ctx.app(), &frame.page, &frame.format, &notice),
+        body: body(ctx.app(), &frame.page, &frame.format, &notice, batched_at),
         act: act(&frame.page, &notice),
         page: frame.page,
     })

@@ -33,6 +33,7 @@ pub(crate) fn told(ctx: &Ctx, frame: &Frame, notice: &NoticeRow, papers: &Papers
         Some(at) => page.t("staff-told-posted").s("date", format.date_of(*at)).to_string(),
         None => page.t("staff-told-letter").to_string(),
     });
+    let posted = papers.get(&notice.id.0).copied().flatten();
     let read = match notice.read_at {
         Some(at) => page.t("staff-told-read").s("date", format.date_of(at.0)).to_string(),
         None => page.t("staff-told-unread").to_string(),
@@ -42,7 +43,7 @@ pub(crate) fn told(ctx: &Ctx, frame: &Frame, notice: &NoticeRow, papers: &Papers
         on: format.date_of(notice.written_at.0),
         title: notices::title(ctx.app(), page, format, notice),
         how: ways.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-        body: notices::body(ctx.app(), page, format, notice),
+        body: notices::body(ctx.app(), page, format, notice, posted),
     }
 }
 

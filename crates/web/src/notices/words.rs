@@ -4,7 +4,7 @@ use cqr_app::{
     App,
     notices::{self, NoticeRow},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
     cases::MessageLine,
@@ -29,7 +29,7 @@ pub fn line(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Mess
 /// Its title.
 #[must_use]
 pub fn title(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> String {
-    text(app, page, format, notice, "title")
+    text(app, page, format, (notice, None), "title")
 }
 
 /// What tells it from others with the same title: the course, the discipline, the window; empty where the title says it.
@@ -47,9 +47,15 @@ fn about(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> String 
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-/// Its paragraphs.
-pub(crate) fn body(app: &App, page: &Page, format: &Format, notice: &NoticeRow) -> Vec<String> {
-    let text = text(app, page, format, notice, "body");
+/// Its paragraphs; `by_letter` is when it went on paper, if it did.
+pub(crate) fn body(
+    app: &App,
+    page: &Page,
+    format: &Format,
+    notice: &NoticeRow,
+    by_letter: Option<Timestamp>,
+) -> Vec<String> {
+    let text = text(app, page, format, (notice, by_letter), "body");
     text.lines()
         .map(str::trim)
         .filter(|line| !line.is_empty())
@@ -57,8 +63,15 @@ pub(crate) fn body(app: &App, page: &Page, format: &Format, notice: &NoticeRow) 
         .collect()
 }
 
-/// A part of it, with what only a page or a letter knows: the last minute, and how long it is until then.
-fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str) -> String {
+/// A part of it, with what only a page or a letter knows: the last minute, how long it is until then, and until when it can be
+/// appealed, for those days run from when it first came to its person (R-APP-1).
+fn text(
+    app: &App,
+    page: &Page,
+    format: &Format,
+    (notice, by_letter): (&NoticeRow, Option<Timestamp>),
+    part: &str,
+) -> String {
     let then = format.as_of(notice.written_at.0);
     let mut beside = Vec::new();
     if let Some(last_day) = last_day(notice) {
@@ -67,7 +80,8 @@ fn text(app: &App, page: &Page, format: &Format, notice: &NoticeRow, part: &str)
         beside.push(("time", deadline.time));
     }
     let policy = &app.programs.default_program().policy;
-    let appeal = then.deadline_on(policy.appeals.last_day(then.today()));
+    let told = format.as_of(notice.came_at(by_letter).unwrap_or_else(|| format.now()));
+    let appeal = told.deadline_on(policy.appeals.last_day(told.today()));
     let appeal = page.t("date-time").s("date", appeal.date).s("time", appeal.time);
     beside.push(("appeal", appeal.to_string()));
     beside.push(("decide", then.in_days(policy.audit.review_days).text));

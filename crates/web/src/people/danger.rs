@@ -14,7 +14,7 @@ use cqr_domain::{
 use crate::{
     completions::names,
     ctx::{Ctx, Frame},
-    decisions::{courses_wait, requests_wait, score_waits},
+    decisions::{courses_wait, grace_over, requests_wait, score_waits},
     renewals::asks,
 };
 
@@ -124,6 +124,7 @@ pub(super) fn pending(ctx: &Ctx, frame: &Frame, found: &Found) -> Vec<String> {
                 courses_wait(page, back),
                 requests_wait(page, back),
                 score_waits(page, back),
+                grace_over(frame, back.grace_over),
             ]
         });
         let holds: Vec<String> = holds.into_iter().flatten().flatten().collect();

@@ -6,7 +6,7 @@ use cqr_app::{
     completions::Worded,
     people::{
         self, FoundPeople, MergeDone, MergeError, MergeObstacle, MergePlan, MergePreview, MergeSide, MergeWaiting,
-        WaitingMerge,
+        SideAccount, WaitingMerge,
     },
 };
 use cqr_domain::{
@@ -252,7 +252,7 @@ fn column(
         format!("{name}, {}", frame.format.date(held.awarded_on.0).text)
     });
     let credentials: Vec<String> = held.collect();
-    let account = if side.has_account { "staff-yes" } else { "staff-no" };
+    let account = page.t_of("staff-merge-account-is", side.account.name());
     let rows = [
         ("staff-merge-number", person.external_id.clone()),
         ("staff-fact-born", frame.format.date(person.birth_date.0).text),
@@ -260,7 +260,7 @@ fn column(
         ("staff-fact-phone", person.phone.clone()),
         ("staff-fact-address", place.join(", ")),
         ("staff-merge-credentials", credentials.join("; ")),
-        ("staff-fact-account", page.t(account).to_string()),
+        ("staff-fact-account", account.to_string()),
     ];
     let none = page.t("staff-none").to_string();
     let value = |value: String| if value.is_empty() { none.clone() } else { value };
@@ -356,10 +356,12 @@ fn happens(ctx: &Ctx, frame: &Frame, preview: &MergePreview, plan: &MergePlan) -
             .s("old", &way.person.external_id)
             .to_string(),
     );
-    let account = match (on.has_account, way.has_account) {
-        (true, true) => Some("staff-merge-account-closed"),
-        (false, true) => Some("staff-merge-account-moves"),
-        (_, false) => None,
+    let account = match (on.account, way.account) {
+        (_, SideAccount::None) => None,
+        (SideAccount::SetUp, _) => Some("staff-merge-account-closed"),
+        (SideAccount::None, SideAccount::SetUp) => Some("staff-merge-account-moves"),
+        (SideAccount::Invited, SideAccount::SetUp) => Some("staff-merge-account-instead"),
+        (SideAccount::None | SideAccount::Invited, SideAccount::Invited) => Some("staff-merge-account-invited"),
     };
     words.extend(account.map(|id| page.t(id).to_string()));
     words.push(page.t("staff-merge-told").to_string());

@@ -17,6 +17,7 @@ const STEPS: [&str; 19] = [
     "profile_imported",
     "assessment_imported",
     "credits_imported",
+    "discontinuation_imported",
     "case_completed",
     "discontinuation_proposed",
     "case_discontinued",

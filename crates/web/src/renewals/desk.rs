@@ -5,6 +5,7 @@ use cqr_app::{
     people::full_name,
     renewals::{self, Payment, PaymentError, RenewalError},
 };
+use cqr_domain::renewals::Refusal;
 use cqr_edge::Fields;
 
 use super::{
@@ -68,6 +69,10 @@ pub async fn note(ctx: Ctx, Path((registration, due)): Path<(String, String)>, f
         }
         Err(PaymentError::Ahead) => {
             entered.wrong = Some(("paid-on", "payment-error-ahead"));
+            again(&ctx, &entered).await
+        }
+        Err(PaymentError::Renewal(RenewalError::Refused(Refusal::PaidTooLate(_)))) => {
+            entered.wrong = Some(("paid-on", "payment-error-late"));
             again(&ctx, &entered).await
         }
         // Somebody else was faster: the list says so.

@@ -116,8 +116,15 @@ async fn mine(ctx: &Ctx, draft: &Draft) -> Result<Option<MyRegistration>, Proble
     let all = renewals::mine(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let found = all
         .into_iter()
+        .flat_map(with_late)
         .find(|mine| mine.row.program == draft.program && mine.row.due_on.0 == due_on);
     Ok(found.filter(|mine| mine.current().is_some_and(|renewal| renewal.due_on.0 == due_on)))
+}
+
+/// A registration, and behind it the renewal that can come late beside it.
+fn with_late(mut mine: MyRegistration) -> impl Iterator<Item = MyRegistration> {
+    let late = mine.late.take().map(|late| *late);
+    std::iter::once(mine).chain(late)
 }
 
 /// The form.
@@ -151,6 +158,9 @@ fn look(draft: &Draft, mine: &MyRegistration) -> Wrong {
     let mut wrong = Wrong::default();
     if let Some(asked) = &mine.asked {
         wrong.credits = match draft.said() {
+            Some(WithCe::Reported | WithCe::Without) if !mine.may_lack && !asked.missing.is_nothing() => {
+                Some("renew-error-lacking")
+            }
             Some(WithCe::Reported) if !asked.missing.is_nothing() => Some("renew-error-missing"),
             Some(WithCe::Reported | WithCe::Without) => None,
             Some(WithCe::NotAsked) | None => Some("renew-error-credits"),
@@ -187,7 +197,7 @@ async fn again(ctx: &Ctx, draft: &Draft, mine: &MyRegistration, wrong: Wrong) ->
         price: lines,
         total,
         credits: if mine.asked.is_some() {
-            choices(&frame, draft)
+            choices(&frame, draft, mine.may_lack)
         } else {
             Vec::new()
         },
@@ -204,15 +214,15 @@ async fn again(ctx: &Ctx, draft: &Draft, mine: &MyRegistration, wrong: Wrong) ->
     })
 }
 
-fn choices(frame: &Frame, draft: &Draft) -> Vec<Choice> {
-    [WithCe::Reported, WithCe::Without]
-        .map(|said| Choice {
-            value: said.name().to_owned(),
-            label: frame.page.t_of("renew-credits", said.name()).to_string(),
-            hint: frame.page.t_of("renew-credits-hint", said.name()).to_string(),
-            chosen: draft.credits == said.name(),
-        })
-        .to_vec()
+fn choices(frame: &Frame, draft: &Draft, may_lack: bool) -> Vec<Choice> {
+    let without = may_lack.then_some(WithCe::Without);
+    let choice = |said: WithCe| Choice {
+        value: said.name().to_owned(),
+        label: frame.page.t_of("renew-credits", said.name()).to_string(),
+        hint: frame.page.t_of("renew-credits-hint", said.name()).to_string(),
+        chosen: draft.credits == said.name(),
+    };
+    [WithCe::Reported].into_iter().chain(without).map(choice).collect()
 }
 
 /// What would be sent.
@@ -291,11 +301,11 @@ pub async fn done(ctx: Ctx) -> Answer {
     let all = renewals::mine(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let mine = all.first().ok_or_else(Problem::not_found)?;
     let frame = ctx.frame(Section::Overview).await?;
-    let waits = mine
-        .current()
-        .is_some_and(|renewal| renewal.state.0 == RenewalState::Filed);
+    let late = mine.late.iter().flat_map(|late| &late.renewals);
+    let filed = mine.renewals.iter().chain(late).filter(|it| it.filed_at.is_some());
+    let renewal = filed.max_by_key(|renewal| renewal.filed_at);
+    let waits = renewal.is_some_and(|renewal| renewal.state.0 == RenewalState::Filed);
     let code = if waits { "filed" } else { "renewed" };
-    let renewal = mine.renewals.iter().find(|renewal| renewal.filed_at.is_some());
     let without = renewal.is_some_and(|renewal| renewal.credits.is_some_and(|said| said.0 == WithCe::Without));
     html(&RenewDone::new(
         frame.page,

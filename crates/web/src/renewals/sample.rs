@@ -11,7 +11,7 @@ use super::{
         AuditLine, PaymentForm, PaymentsPage, PeriodView, RegistrationPage, RenewCheck, RenewDone, RenewForm,
         RenewalLine, StandingCard,
     },
-    words::{after, amount, probation_words, support_start},
+    words::{after, amount, late_act, probation_words, support_start},
 };
 use crate::{
     cases::{DateCard, NextAct},
@@ -38,6 +38,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     .collect();
     all.extend([
         Sample::of("registration-probation", &registration(set, "current", true)),
+        Sample::of("registration-late", &late(set)),
         Sample::of("renew", &form(set, false, false)),
         Sample::of("renew-credits", &form(set, true, false)),
         Sample::of("renew-problems", &form(set, true, true)),
@@ -88,6 +89,7 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
             left: deadline.left,
             time: deadline.time,
         }),
+        late: None,
         next: opens.then(|| NextAct {
             title: page.t_of("registration-act", code).to_string(),
             text: page.t("registration-act-text").to_string(),
@@ -224,6 +226,21 @@ fn renewal(set: &Set, page: &Page, due: Date, state: &str, paid: &str) -> Renewa
                 .s("amount", amount(page, 4500, "USD"))
                 .to_string()
         },
+    }
+}
+
+/// An examination brought back what leads; another discipline can still be renewed late.
+fn late(set: &Set) -> RegistrationPage {
+    let shown = registration(set, "current", false);
+    let due = set.format.date(date(2026, 10, 31)).text;
+    let until = set.format.deadline_on(date(2027, 3, 31));
+    let act = late_act(&shown.page, "Sonography", due, until, paths::RENEW.to_owned());
+    RegistrationPage {
+        standing: StandingCard {
+            late: Some(act),
+            ..shown.standing
+        },
+        ..shown
     }
 }
 

@@ -1,7 +1,12 @@
 //! A holder's registration with its renewals, two-year periods and requests for certificates.
 
-use cqr_app::{audits, completions, renewals};
-use cqr_domain::bienniums::AuditState;
+use std::cmp::Reverse;
+
+use cqr_app::{
+    audits, completions,
+    renewals::{self, MyRegistration, RenewalRow},
+};
+use cqr_domain::{bienniums::AuditState, renewals::Price};
 use cqr_edge::Problem;
 
 use super::{
@@ -36,14 +41,24 @@ pub async fn show(ctx: Ctx) -> Answer {
             .iter()
             .map(|line| period(page, format, line))
             .collect(),
-        renewals: mine
-            .renewals
-            .iter()
-            .map(|row| renewal_line(page, format, row, &mine.price))
+        renewals: years(mine)
+            .into_iter()
+            .map(|(row, price)| renewal_line(page, format, row, price))
             .collect(),
         audits: asked.iter().map(|view| audit_line(&frame, view)).collect(),
         page: frame.page.clone(),
     })
+}
+
+/// The renewals, also the one that can come late beside the years, the newest in front; each with what it costs while it is
+/// open.
+fn years(mine: &MyRegistration) -> Vec<(&RenewalRow, &Price)> {
+    let mut all: Vec<(&RenewalRow, &Price)> = mine.renewals.iter().map(|row| (row, &mine.price)).collect();
+    if let Some(late) = &mine.late {
+        all.extend(late.renewals.iter().map(|row| (row, &late.price)));
+    }
+    all.sort_by_key(|(row, _)| Reverse(row.due_on));
+    all
 }
 
 /// One request for certificates in a list.

@@ -26,6 +26,8 @@ pub struct StandingCard {
     pub date: Option<DateCard>,
     /// What to do next.
     pub next: Option<NextAct>,
+    /// The renewal that can come late beside it, for what an examination did not bring back.
+    pub late: Option<NextAct>,
     /// A sentence about a CE probation; empty when there is none.
     pub probation: String,
     /// The credits that a CE probation asks for, and its last day.

@@ -17,7 +17,7 @@ use crate::{
     cases::{DateCard, NextAct},
     completions::names,
     ctx::store,
-    format::Format,
+    format::{DeadlineView, Format},
     page::Page,
     paths,
 };
@@ -100,6 +100,7 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
         last_day: (opens || code == "filed").then_some(row.due_on.0),
         date: is_due.then(|| due_card(page, format, row.due_at.0)),
         next,
+        late: late_renewal(app, page, format, mine),
         probation_by: probation,
         probation: probation
             .map(|(missing, ends)| {
@@ -121,6 +122,37 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
                     .s("amount", amount(page, *minor, currency))
                     .to_string()
             }),
+    }
+}
+
+/// The way to a renewal that can come late beside the years that run; nothing once it was sent, or is too late.
+fn late_renewal(app: &App, page: &Page, format: &Format, mine: &MyRegistration) -> Option<NextAct> {
+    let late = mine.late.as_deref()?;
+    let until = late.late_until.filter(|until| late.now < *until)?;
+    late.current()
+        .filter(|renewal| renewal.state.0 == RenewalState::Missed)?;
+    let (discipline, due) = (names::disciplines(app, &late.disciplines), late.row.due_on.0);
+    let href = renew_address(&late.row.program, &due.to_string());
+    let deadline = format.deadline(until);
+    Some(late_act(page, &discipline, format.date(due).text, deadline, href))
+}
+
+/// Its words.
+pub(super) fn late_act(page: &Page, discipline: &str, due: String, until: DeadlineView, href: String) -> NextAct {
+    let text = page
+        .t("registration-late-text")
+        .s("due", due)
+        .s("date", until.date)
+        .s("time", until.time)
+        .s("left", until.left);
+    NextAct {
+        title: page
+            .t("registration-late-title")
+            .s("discipline", discipline)
+            .to_string(),
+        text: text.to_string(),
+        href,
+        button: page.t("registration-late-button").to_string(),
     }
 }
 

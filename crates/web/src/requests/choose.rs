@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use cqr_app::requests::{self, Choices, RequestRow};
-use cqr_domain::requests::Wish;
+use cqr_domain::requests::{Earlier, Wish};
 
 use super::{
     about, about_holder, of_request, state,
@@ -16,8 +16,26 @@ use crate::{
     paths,
 };
 
-/// How the words start why a holder cannot ask for something: there is nothing, or its time is over.
-pub(super) const WORDS: (&str, &str) = ("request-choice-none", "request-choice-over");
+/// How the words start why somebody cannot ask for something.
+#[derive(Clone, Copy)]
+pub(super) struct Words {
+    /// There is nothing.
+    pub(super) never: &'static str,
+    /// Its time is over.
+    pub(super) over: &'static str,
+    /// It was decided, and can be taken to the panel.
+    pub(super) further: &'static str,
+    /// It was decided for good.
+    pub(super) decided: &'static str,
+}
+
+/// Those for a holder.
+pub(super) const WORDS: Words = Words {
+    never: "request-choice-none",
+    over: "request-choice-over",
+    further: "request-choice-further",
+    decided: "request-choice-decided",
+};
 
 /// The page.
 pub async fn show(ctx: Ctx, Path(case): Path<String>) -> Answer {
@@ -67,22 +85,18 @@ fn lines(frame: &Frame, case: &str, choices: &Choices) -> Vec<ChoiceLine> {
     Wish::OF_WINDOW.into_iter().enumerate().map(line).collect()
 }
 
-/// Why something cannot be asked for now, in the words that start like this for what never could be and for what is over;
-/// nothing when it can.
-pub(super) fn none(
-    page: &Page,
-    format: &Format,
-    wish: Wish,
-    choices: &Choices,
-    (never, over): (&str, &str),
-) -> Option<String> {
+/// Why something cannot be asked for now, in the words that start like this; nothing when it can.
+pub(super) fn none(page: &Page, format: &Format, wish: Wish, choices: &Choices, start: Words) -> Option<String> {
     if choices.can(wish) {
         return None;
     }
-    let ended = choices.appeals_ended.filter(|_| wish == Wish::Appeal);
-    let words = match ended {
-        Some(last) => page.t_of(over, wish.name()).s("date", format.date(last)),
-        None => page.t_of(never, wish.name()),
+    let appeal = wish == Wish::Appeal;
+    let say = |start: &str| page.t_of(start, wish.name());
+    let words = match (choices.decided, choices.appeals_ended) {
+        (Some(Earlier::Further(last)), _) if appeal => say(start.further).s("date", format.date(last)),
+        (Some(Earlier::ForGood), _) if appeal => say(start.decided),
+        (None, Some(last)) if appeal => say(start.over).s("date", format.date(last)),
+        _ => say(start.never),
     };
     Some(words.to_string())
 }

@@ -274,7 +274,14 @@ fn votes(frame: &Frame, found: &Look) -> Vec<String> {
             let words = frame.page.t_of("staff-request-vote", vote.verdict.name());
             return words.s("name", name).to_string();
         };
-        let words = frame.page.t("staff-request-vote-day").s("name", name);
+        // While it waits, a day that the world has passed binds nobody.
+        let passed = found.request.state == RequestState::Open && !found.facts.stands(vote);
+        let id = if passed {
+            "staff-request-vote-passed"
+        } else {
+            "staff-request-vote-day"
+        };
+        let words = frame.page.t(id).s("name", name);
         words.s("date", frame.format.date(day)).to_string()
     };
     found.request.votes.iter().map(vote).collect()

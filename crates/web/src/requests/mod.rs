@@ -113,6 +113,13 @@ fn wrong(page: &Page, format: &Format, error: &RequestError) -> Option<(&'static
                 page.t("error-request-late").s("date", format.date(*day)).to_string(),
             ),
             Refusal::AlreadyOpen => ("about", page.t("error-request-open").to_string()),
+            Refusal::GoFurther(day) => (
+                "about",
+                page.t("error-request-go-further")
+                    .s("date", format.date(*day))
+                    .to_string(),
+            ),
+            Refusal::DecidedForGood => ("about", page.t("error-request-decided").to_string()),
             Refusal::NoClose => ("window-close", page.t("staff-error-request-close").to_string()),
             Refusal::CloseOutside { earliest, latest } => (
                 "window-close",

@@ -10,7 +10,7 @@ use cqr_edge::{Parts, Problem};
 
 use super::{
     about_other,
-    choose::none,
+    choose::{Words, none},
     form::{Entered, view},
     of_request, wish_of,
 };
@@ -22,8 +22,13 @@ use crate::{
     threads::{error_field, files},
 };
 
-/// How the words start why a person cannot ask for something: there is nothing, or its time is over.
-const WORDS: (&str, &str) = ("staff-request-none", "staff-request-over");
+/// How the words start why a person cannot ask for something.
+const WORDS: Words = Words {
+    never: "staff-request-none",
+    over: "staff-request-over",
+    further: "staff-request-further",
+    decided: "staff-request-decided",
+};
 
 /// The form.
 pub async fn show(ctx: Ctx, Path((case, wish)): Path<(String, String)>) -> Answer {

@@ -31,6 +31,7 @@ fn of_windows(set: &Set) -> Vec<Sample> {
         Sample::of("requests-none", &choose(set, false)),
         Sample::of("requests-early", &early(set)),
         Sample::of("requests-over", &over(set)),
+        Sample::of("requests-further", &further(set)),
         Sample::of("request-extension", &form(set, "extension", false)),
         Sample::of("request-extension-wrong", &form(set, "extension", true)),
         Sample::of("request-appeal", &form(set, "appeal", false)),
@@ -122,6 +123,18 @@ fn over(set: &Set) -> ChoicePage {
         .s("date", day(set, 11, 20))
         .to_string();
     view.choices[1].text = text;
+    view
+}
+
+/// An appeal was refused, and the panel can be asked.
+fn further(set: &Set) -> ChoicePage {
+    let mut view = choose(set, true);
+    let text = view
+        .page
+        .t("request-choice-further-appeal")
+        .s("date", day(set, 12, 20))
+        .to_string();
+    (view.choices[1].href, view.choices[1].text) = (String::new(), text);
     view
 }
 

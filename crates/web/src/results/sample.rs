@@ -152,6 +152,14 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
             .s("version", "2")
             .s("outline", "R-2022")
             .to_string(),
+        changed: if learning {
+            page.t("rx-changed-newer")
+                .s("opening", "4.0")
+                .s("newer", "3.0")
+                .to_string()
+        } else {
+            String::new()
+        },
         revised: if learning {
             page.t("rx-revised")
                 .s("date", set.format.date(date(2026, 10, 2)))

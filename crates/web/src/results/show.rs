@@ -151,6 +151,7 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         on: format.date(view.assessed_on.unwrap_or_else(|| format.today())),
         rule: (RULE, rule_address(&ctx, &page, policy).await?),
         versions,
+        changed: changed(&ctx, (&page, &format), &view).await?,
         revised: revised(&page, &format, &view),
         credits: (format.credits(all), format.credits(open)),
         deadline: format.deadline_on(view.due_on()),
@@ -164,6 +165,29 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         case,
         page,
     })
+}
+
+/// Which rules were taken where they changed while the window was open, with what each ask for (R-RX-4); empty where they did
+/// not.
+async fn changed(ctx: &Ctx, (page, format): (&Page, &Format), view: &CaseView) -> Result<String, Problem> {
+    let (Some(sitting), Some(player)) = (view.row.sitting_id, Player::of(ctx.caller()?)) else {
+        return Ok(String::new());
+    };
+    let taken = sittings::rules_taken(ctx.app(), player, sitting.0)
+        .await
+        .map_err(crate::sittings::refused)?;
+    let words = |taken: sittings::RulesTaken| {
+        let words = match (taken.is_newer, taken.opening == taken.newer) {
+            (true, true) => page.t("rx-changed-same"),
+            (true, false) => page.t("rx-changed-newer"),
+            (false, _) => page.t("rx-changed-opening"),
+        };
+        words
+            .s("opening", format.credits(taken.opening))
+            .s("newer", format.credits(taken.newer))
+            .to_string()
+    };
+    Ok(taken.map(words).unwrap_or_default())
 }
 
 /// That less is asked for since a granted appeal, in a sentence; empty where none was.

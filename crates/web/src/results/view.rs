@@ -167,6 +167,8 @@ pub struct PrescriptionPage {
     pub rule: (&'static str, String),
     /// The version of the policy and of the outline it was made with.
     pub versions: String,
+    /// What old and new rules ask for, in a sentence or two; empty where the rules did not change in the window.
+    pub changed: String,
     /// That an appeal was granted and less is asked for since, in a sentence; empty where none was.
     pub revised: String,
     /// Prescribed in all, and left to find.

@@ -62,7 +62,7 @@ demo-moving-left = { $minutes ->
 demo-moving-slow = A month with much work can take a while. The minutes left are told when the clock has moved on.
 
 demo-mailbox-title = Mailbox
-demo-mailbox-yours = What this person would have got by mail. A mail never says more than that a message waits.
+demo-mailbox-yours = What this person would have got by mail. A mail says what to do and by when. It never tells a result or what we decided.
 demo-mailbox-everybody = What people of the demo would have got by mail. Sign in as somebody to see only theirs.
 demo-mailbox-open = Open the message
 demo-mailbox-empty = No mail yet.

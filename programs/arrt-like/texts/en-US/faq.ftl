@@ -100,7 +100,7 @@ faq-come-back-words = reinstate reinstatement regain restore grace expired lapse
 
 faq-disagree-question = I do not agree with a decision. What can I do?
 faq-disagree-answer =
-    You can appeal within { $appeal_days } days of the decision. Our message about it, or the page of your result, names the last day. On the page of your window, choose "Ask for more time, appeal, or complain". Somebody who was not part of it decides anew.
+    You can appeal within { $appeal_days } days after we told you of the decision. Our message about it, or the page of your result, names the last day. On the page of your window, choose "Ask for more time, appeal, or complain". Somebody who was not part of it decides anew.
 
     If a course was not approved, open that course. You can ask there for a second look.
 faq-disagree-words = appeal complaint dispute unfair mistake wrong objection review

@@ -1,5 +1,7 @@
 # Notices: what is written to a holder's message center, and the mail that points to it.
-# For each kind: notice-KIND-title, notice-KIND-body. The mail never says more than that a message waits.
+# For each kind: notice-KIND-title, notice-KIND-body, and for some notice-KIND-subject, the subject of its mail and the mail's
+# first sentence. It names the act and the day. A kind without one has neutral words, and results, decisions and what is
+# personal always have them: which kinds these are is not for a text to say.
 # Arguments: $date (a date in full), $days (a number), $months (the same in months, rounded; 0 for less than 60 days), $credits,
 # $discipline, $course, $step.
 # $appeal: the last day on which the decision can be appealed, with its last minute. $decide: by when we decide.
@@ -10,12 +12,16 @@
 
 mail-pointer-subject = You have a new message about { $discipline }
 mail-pointer-subject-plain = You have a new message
+# Where something is to be done by a day that a mail does not name.
+mail-pointer-subject-by = We wrote to you about { $discipline }: please act by { $date }{ $before }
+mail-pointer-subject-by-plain = We wrote to you: please act by { $date }{ $before }
 mail-pointer-body =
-    A new message waits in your account.
-    Sign in to read it: { $link }
+    { $subject }.
+    The message in your account says why and how. Sign in to read it: { $link }
     We never ask for your password by mail. If you need help, call { $phone }.
 
 notice-window_opened-title = Your window for { $discipline } is open until { $date }
+notice-window_opened-subject = { notice-window_opened-title }
 notice-window_opened-body = You have until { $date }, { $time }{ $left }, to finish three steps for { $discipline }: your professional profile, the self-assessment, and any learning it finds. Start now: finishing and reporting courses can take months.
 
 # How long before its day a reminder was written: several of them are about the same day.
@@ -29,6 +35,7 @@ notice-before = { $months ->
  }
 
 notice-reminder_before_close-title = Finish { $discipline } by { $date }{ $before }
+notice-reminder_before_close-subject = { notice-reminder_before_close-title }
 notice-reminder_before_close-body = Your window closes on { $date }, { $time }{ $left }. Your next step: { $step }. Courses must be finished and reported by then.
 
 notice-result_ready-title = Your self-assessment result for { $discipline } is ready
@@ -98,9 +105,11 @@ notice-reminder_in_grace-title = You can still reinstate { $discipline } until {
 notice-reminder_in_grace-body = Your next step: { $step }. When all steps are done by { $date }, { $time }{ $left }, your credential is reinstated.
 
 notice-window_opens_soon-title = Your window for { $discipline } opens on { $date }{ $before }
+notice-window_opens_soon-subject = { notice-window_opens_soon-title }
 notice-window_opens_soon-body = From { $date } you can start your three steps. There is nothing to do today.
 
 notice-thread_answered-title = We answered your question
+notice-thread_answered-subject = { notice-thread_answered-title }
 notice-thread_answered-body = Open the conversation to read our answer. You can write back there.
 
 notice-window_extended-title = Your window for { $discipline } is longer: until { $date }
@@ -141,6 +150,9 @@ notice-credential_sanctioned-body = You are not certified in { $discipline } fro
 
 notice-sanction_lifted-title = The decision about your { $discipline } credential was lifted
 notice-sanction_lifted-body = You can earn the credential again by examination. Call us and we explain how.
+
+notice-ending_corrected-title = Your { $discipline } credential has not ended
+notice-ending_corrected-body = We had noted that your { $discipline } credential had ended. That was our mistake, and we corrected it on { $date }. Your credential and your account are as they were before. We are sorry. If something still looks wrong, call us.
 
 notice-credential_reawarded-title = You have earned { $discipline } again
 notice-credential_reawarded-body = You passed the examination on { $date }. You are certified and registered again, and a new period has begun.

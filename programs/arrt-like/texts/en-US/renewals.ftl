@@ -33,6 +33,10 @@ registration-act-missed-open = Renew late
 registration-act-ended-open = Renew late
 registration-act-text = You need nothing at hand. If this is a year with { -credits }, we show what we have.
 registration-act-button = Renew
+# An examination brought back one credential; another one ended with the same renewal. $due: the last day of that renewal.
+registration-late-title = { $discipline }: you can still renew late
+registration-late-text = It ended as the renewal of { $due } was missing. Renew late by { $date }, { $time }, and it comes back. { $left }. After that day, only an examination brings it back.
+registration-late-button = Renew late
 dash-window-then = Your next window in { $discipline } opens on { $date }.
 dash-audit-standing = { $count ->
     [one] We need the certificate of one course.
@@ -146,6 +150,7 @@ renew-attest-check = I confirm all of this
 renew-attest-yes = That I keep to the rules and to the standards of ethics, that I have reported every event that must be reported, and that what I say is true
 renew-error-credits = Say whether you have reported all your { -credits }.
 renew-error-missing = Your { -account-years } total is not complete yet. Report what is missing, or choose to renew without enough { -credits }.
+renew-error-lacking = Your { -account-years } total is not complete yet. Report what is missing first: this late renewal asks for all of it.
 renew-error-attested = Confirm the rules to go on.
 renew-error-filed = You sent this renewal already.
 renew-error-late = It is too late for this renewal. Please call us.
@@ -190,6 +195,7 @@ payment-error-reference = Enter the reference, at most 80 characters.
 payment-error-used = This reference settles another renewal.
 payment-error-day = Enter the day as a date.
 payment-error-ahead = Enter a day that is not in the future.
+payment-error-late = The registration has ended, and this day is too late for a late renewal. Only an examination leads back.
 
 staff-endings-title = { $count ->
     [one] 1 registration to decide
@@ -239,7 +245,7 @@ event-registration_resumed = Registration goes on after a time without one
 event-biennium_taken_over = { -Credits } of the { -account-years } account taken over from the system before
 event-biennium_moved = Year of the { -account-years } account changed
 event-biennium_met = { -Account-years } account complete
-event-biennium_not_judged = { -Account-years } period not judged, as it began before we kept the records
+event-biennium_not_judged = { -Account-years } period not judged, as it lies before our records or before a new award
 event-probation_began = CE probation begun
 event-credits_borrowed = { -Credits } of the next { -account-years } account used for the probation
 event-credits_lent = { -Credits } used for the probation of the { -account-years } account before

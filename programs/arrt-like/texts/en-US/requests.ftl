@@ -21,6 +21,8 @@ request-choice-complaint = Something went badly, and you want us to look into it
 request-choice-none-extension = You cannot ask for more time now. Your window is done or decided.
 request-choice-none-appeal = There is no decision that you can appeal now. If something is wrong, write to us or call us.
 request-choice-over-appeal = The time to appeal ended on { $date }. You can still send a complaint, or call us.
+request-choice-further-appeal = We did not decide your appeal as you asked. You can send it to a panel until { $date }. Open it from the list of what you asked for before.
+request-choice-decided-appeal = We have decided your appeal, and there is no further step. You can still send a complaint, or call us.
 request-choice-none-complaint = You cannot send a complaint now.
 
 request-lead-extension = Your window for { $discipline } is open until { $date }. Tell us why you need more time. People at our office decide. If you ask today, we answer by { $answer }.
@@ -83,5 +85,7 @@ error-request-about = Choose the one that fits best
 error-request-not-now = You cannot ask for this now
 error-request-late = The time for this ended on { $date }
 error-request-open = You have asked for this already. We are looking at it.
+error-request-go-further = You have appealed this already. You can send that appeal to a panel until { $date }.
+error-request-decided = You have appealed this already, and it is decided
 error-request-case = The window can no longer be made longer
 error-request-further = The time to go to the panel is over

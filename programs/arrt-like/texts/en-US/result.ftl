@@ -104,6 +104,10 @@ rx-in-review = In review
 rx-left = Left to find
 rx-basis = What this is based on
 rx-basis-text = It was made from your self-assessment and the rules of that day, and it is stored with both. A later change of the rules never adds to it. If the rules changed while your window was open, those that ask for less were taken.
+# Behind rx-basis-text, where the rules changed: $opening and $newer are what old and new rules ask for in all.
+rx-changed-newer = They did change. For your result, the rules of the day your window opened ask for { $opening } { -credits } in all, the newer ones for { $newer }. So we took the newer ones.
+rx-changed-opening = They did change. For your result, the rules of the day your window opened ask for { $opening } { -credits } in all, the newer ones for { $newer }. So we took those of the day it opened.
+rx-changed-same = They did change. For your result, old and new rules ask for the same: { $newer } { -credits } in all. We took the newer ones.
 # Behind the number of the rule, which is a link.
 rx-by-rule = By rule
 rx-versions = in version { $version } of the rules, with the outline { $outline }.

@@ -41,5 +41,6 @@ event-account_mail_returned_invitation = Mail came back: invitation to the accou
 event-account_mail_returned_reset = Mail came back: link for a new password
 event-account_mail_returned_password_changed = Mail came back: changed password
 event-account_mail_returned_new_device = Mail came back: new sign-in
+event-mail_let_go = Mail not sent, as the person had died
 event-returned_mail_other_way = Told another way, as mail came back
 event-returned_mail_reaches = Address works again after mail came back

@@ -332,6 +332,7 @@ rule-code-appeal_refused_finally = the panel did not grant an appeal
 rule-code-credential_closed = a credential has ended
 rule-code-credential_sanctioned = a credential is suspended or revoked
 rule-code-sanction_lifted = such a decision was lifted
+rule-code-ending_corrected = the end of a credential was noted by mistake
 rule-code-credential_reawarded = a credential was earned again
 rule-code-registration_ended = a registration has ended
 rule-code-registration_restored = a registration is back

@@ -35,6 +35,15 @@ staff-examine-no = Not passed
 staff-examine-save = Save the examination
 staff-lift = Lift the sanction
 staff-lift-lead = After that, only an examination leads back to the credential.
+# An end that was noted by mistake. $by: the name of an officer.
+staff-mistake-lead = Was this end noted by mistake, or on the wrong record? You say so, and another person of the office confirms it.
+staff-mistake-say = It was noted by mistake
+staff-mistake-said = { $by } says that this end was noted by mistake.
+staff-mistake-own = You said that this end was noted by mistake. Another person of the office has to confirm it.
+staff-mistake-follows = If you confirm it, the credential stands as before, with its window. After a death, so do all credentials and the account. The holder is told.
+staff-mistake-confirm = Confirm the mistake
+staff-mistake-drop = The end was right
+staff-mistake-take-back = Take it back
 staff-credential-done = Saved.
 field-end-day = From which day
 field-examine-day = Taken on
@@ -45,6 +54,7 @@ staff-error-credential-ahead = The day lies ahead
 staff-error-credential-retire = The person is neither old nor long enough certified to retire with recognition
 staff-error-credential-sanctioned = The sanction has to be lifted first
 staff-error-credential-grace = The extra year runs. Finishing the steps leads back, without an examination.
+staff-error-credential-second = Another person of the office has to confirm it
 staff-error-credential-attempts = All attempts were used. The educational program comes first.
 
 staff-correct-link = Correct dates or name
@@ -102,6 +112,10 @@ staff-standing-closed = { $discipline }: the credential ended; the window is clo
 staff-thread-step-closed = Closed, the credential ended
 
 event-credential_closed = Credential ended
+event-ending_doubted = End of the credential said to be noted by mistake
+event-ending_doubt_dropped = End of the credential was no mistake, or this was taken back
+event-ending_corrected = Credential as before: its end was noted by mistake
+event-closing_corrected = Window as before: its credential had not ended
 event-credential_not_renewed = Left out by the renewal: supporting credential lost
 event-credential_stopped = Registration in one discipline ended: supporting credential lost
 event-support_regained = Supporting credential held again

@@ -75,3 +75,52 @@ staff-error-keep-refused = It cannot be kept now. If it is released, take the re
 field-keep-until = The day on which it comes back
 field-keep-note = Why you keep it
 staff-kept-until = { $words }, until { $date }
+
+# Several proposals that are looked at on one page.
+staff-board-choose = Choose
+staff-choose-ready = To release several together, choose up to { $most } and look at them on one page.
+staff-choose-released = To take several releases back together, choose up to { $most } and look at them on one page.
+staff-choose-one = Choose { $name }, { $discipline }
+staff-choose-look = Look at the chosen ones
+staff-error-choose = Choose at least one proposal
+staff-error-choose-most = These are too many for one page. Choose fewer.
+staff-chosen-title = { $count ->
+    [one] 1 proposal that you chose
+   *[other] { $count } proposals that you chose
+ }
+staff-chosen-lead = Read the proof for each person. Open a name to see all of it.
+staff-chosen-whole = all of the proof
+staff-chosen-ready = { $count ->
+    [one] 1 can be released
+   *[other] { $count } can be released
+ }
+staff-chosen-released = { $count ->
+    [one] 1 has a release that can be taken back
+   *[other] { $count } have a release that can be taken back
+ }
+staff-chosen-apart = { $count ->
+    [one] 1 is left out
+   *[other] { $count } are left out
+ }
+staff-chosen-told = { $count ->
+    [one] 1 message, and how it reached the person
+   *[other] { $count } messages, and how they reached the person
+ }
+staff-chosen-release = { $count ->
+    [one] Release it
+   *[other] Release all { $count }
+ }
+staff-chosen-take-back = { $count ->
+    [one] Take the release back
+   *[other] Take all { $count } releases back
+ }
+staff-chosen-released-done = Released. Where each of them stands now is below.
+staff-chosen-taken-back-done = Taken back. Each of them begins anew.
+staff-chosen-not = { $name }: { $why }
+staff-apart-changed = Nothing was done, because something changed since you looked. Look at it again below.
+staff-apart-settled = It is settled. Nothing waits for a release.
+staff-apart-own = This is about you. Others decide about it.
+staff-apart-by-you = You released it before. Another person must do so, too.
+staff-apart-confirmed = Enough people released it before.
+staff-apart-nothing = Nobody has released it.
+staff-apart-held = Something holds it now. What that is stands below.

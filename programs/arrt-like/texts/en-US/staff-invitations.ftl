@@ -2,7 +2,7 @@
 # come back, and the time line. Arguments: $date (invited), $until, $since, $address, $phone, $count.
 
 staff-account = Account
-staff-account-never = Nobody has invited this person yet.
+staff-account-never = Nobody has invited this person yet, or the address changed since.
 staff-account-mailed = Invited by mail on { $date }. The link was not used yet. It is good until { $until }.
 staff-account-posted = Invited by letter on { $date }. The code was not used yet. It is good until { $until }.
 staff-account-over = Invited on { $date }. The invitation was not used, and its time ended on { $until }.

@@ -2,6 +2,7 @@
 
 jobs-fine = Nothing needs your hand
 jobs-look = Something needs a look
+jobs-look-moving = No sweep runs while records are moved in here. When all of them are here, run opencqr cut-over done.
 jobs-look-late = The sweep of today has not ended. See whether the worker runs.
 jobs-look-parked = { $count ->
     [one] 1 job was given up. Its reason stands below.
@@ -18,6 +19,7 @@ jobs-look-held = { $count ->
 jobs-sweeps = The daily sweep
 jobs-sweeps-lead = Once a day it opens windows, writes messages, closes windows and proposes what people decide.
 jobs-next = The next one: { $date }
+jobs-next-moving = The next one: when all records are moved in
 jobs-next-today = Today's sweep has not ended yet.
 jobs-sweeps-none = No sweep has run yet.
 jobs-sweep-open = Did not end

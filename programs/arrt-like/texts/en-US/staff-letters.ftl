@@ -12,7 +12,9 @@ staff-letters-aside = { $count ->
     [one] 1 letter is no longer needed
    *[other] { $count } letters are no longer needed
  }
-staff-letters-aside-lead = These letters are not printed. Legal acts are never set aside.
+staff-letters-aside-lead = These letters are not printed. A legal act is among them only when it was taken back or its person died.
+staff-letters-aside-deceased = The person died.
+staff-letters-aside-taken-back = What it says was taken back.
 staff-letters-aside-day-over = The day it names is over.
 staff-letters-aside-day-moved = The day it names has moved.
 staff-letters-aside-matter-over = What it asks for is done, or is not asked anymore.

@@ -250,6 +250,7 @@ staff-held-reviews = { $count ->
     [one] 1 course waits for review.
    *[other] { $count } courses wait for review.
  }
+staff-held-grace-over = This would take effect after the { -extra-time }, whose last day is { $date }. Nobody could work in it. First, the window needs more time: write down a request, or give more time to many.
 staff-held-unscored = 1 self-assessment has no result yet.
 # A step of the schedule, so long before a day; the notice by its key where the schedule has the step no longer.
 staff-held-step = the reminder { $months ->
@@ -274,6 +275,13 @@ staff-held-stands-later = { $days ->
     [one] the notice of the close stands for what is missing 1 day after it is handed over. More time for the holder is the other way.
    *[other] the notice of the close stands for what is missing { $days } days after it is handed over. More time for the holder is the other way.
  }
+# Of the end of a registration: its last day was that of a renewal, a probation or an answer.
+staff-held-ending-stands-from = from { $date } on, the notice that the last day passed stands for what is missing.
+staff-held-ending-stands-later = { $days ->
+    [0] what is missing cannot come before the last day any more. Keep the proposal until what is asked of the person is done.
+    [one] the notice that the last day passed stands for what is missing 1 day after it is handed over.
+   *[other] the notice that the last day passed stands for what is missing { $days } days after it is handed over.
+ }
 staff-released = { $people ->
     [0] Nobody has to release it. The rule acts once nothing holds it.
    *[other] Released by { $released } of { $people } people.
@@ -291,6 +299,7 @@ staff-evidence-none = No account
 staff-evidence-requests = Requests
 staff-evidence-not-sent = Not sent in time
 staff-evidence-stands = The notice of the close stands for it since { $date }: it was handed over, and there was time to answer.
+staff-evidence-ending-stands = The notice that the last day passed stands for it since { $date }: it was handed over, and there was time to answer.
 staff-effect = Enough people released it. It takes effect { $date } unless somebody takes it back.
 # Of what something holds. $date: until when it can be taken back.
 staff-effect-held = Enough people released it, but something that came in since holds it. It takes effect once that is settled, and not before { $date }. Until then, it can be taken back.
@@ -415,6 +424,8 @@ event-birth_month_corrected = Birth month corrected
 event-credential_awarded = Credential awarded
 event-award_date_corrected = Award date corrected
 event-credential_discontinued = Credential discontinued on the register
+event-discontinuation_taken_over = Discontinued on the register, as the system before had it
+event-ending_taken_over = Registration ended, as the system before had it
 event-credential_reinstated = Credential reinstated on the register
 event-case_opened = Window opened
 event-case_redated = Dates of the window corrected
@@ -426,6 +437,7 @@ event-prescription_issued = Prescription issued
 event-profile_imported = Profile taken over from the system before
 event-assessment_imported = Result taken over from the system before
 event-credits_imported = { -Credits } taken over from the system before
+event-discontinuation_imported = Discontinuation taken over from the system before
 event-credits_allocated = { -Credits } counted for the prescription
 event-case_completed = All steps finished
 event-close_review_began = Window closed with a step open

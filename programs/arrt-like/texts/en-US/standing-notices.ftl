@@ -1,27 +1,46 @@
 # Messages about the yearly renewal, the two-year period, CE probation and checks of certificates.
 # Arguments: $date (a last day), $time, $left, $days as in notices.ftl; $ends (last day of a two-year period), $credits
-# (what it asks for), $missing (what it lacks), $ce (yes or no: whether the renewal asks for credits), $cause, $count.
+# (what it asks for), $missing (what it lacks), $ce (yes or no: whether the renewal asks for credits), $sent (yes or no: whether the renewal came and
+# only its payment is missing), $cause, $count.
 
 notice-renewal_opened-title = Your yearly renewal is open until { $date }
+notice-renewal_opened-subject = { notice-renewal_opened-title }
 notice-renewal_opened-body = You can renew your registration until { $date }, { $time }{ $left }. { $ce ->
     [yes] This is a year with { -credits }: your { -account-years } total is asked for.
    *[no] It takes about five minutes.
  }
 
-notice-reminder_of_renewal-title = Renew by { $date }{ $before }
-notice-reminder_of_renewal-body = Renew your registration by { $date }, { $time }{ $left }. { $ce ->
-    [yes] If you do not have enough { -credits } yet, you can still renew. Tell us so on the form.
-   *[no] You need no { -credits } this year.
+notice-reminder_of_renewal-title = { $sent ->
+    [yes] Your renewal due on { $date } waits for its payment{ $before }
+   *[no] Renew by { $date }{ $before }
+ }
+notice-reminder_of_renewal-subject = { $sent ->
+    [yes] { notice-reminder_of_renewal-title }
+   *[no] Renew your registration by { $date }{ $before }
+ }
+notice-reminder_of_renewal-body = { $sent ->
+    [yes] We have your renewal, but no payment is noted for it yet. Please pay by { $date }, { $time }{ $left }. You do not pay here. If you have paid, or do not know how to pay, please call us.
+   *[no] Renew your registration by { $date }, { $time }{ $left }. { $ce ->
+        [yes] If you do not have enough { -credits } yet, you can still renew. Tell us so on the form.
+       *[no] You need no { -credits } this year.
+     }
  }
 
 notice-renewal_filed-title = We have your renewal due on { $date }
+notice-renewal_filed-subject = { notice-renewal_filed-title }
 notice-renewal_filed-body = Your renewal came in time. It is done when your payment is noted. You do not pay here. If you do not know how to pay, please call us.
 
 notice-registration_renewed-title = You are registered until { $date }
 notice-registration_renewed-body = Your renewal is done. There is nothing more to do this year.
 
-notice-renewal_missed-title = Your renewal due on { $date } is missing
-notice-renewal_missed-body = Your last day to renew was { $date }. People at our office look at your record before anything is decided. You can still renew now: please do it today, or call us.
+notice-renewal_missed-title = { $sent ->
+    [yes] The payment for your renewal due on { $date } is missing
+   *[no] Your renewal due on { $date } is missing
+ }
+notice-renewal_missed-body = { $sent ->
+    [yes] We have your renewal due on { $date }, but no payment is noted for it. People at our office look at your record before anything is decided. Please pay today. You do not pay here. If you have paid, or do not know how to pay, please call us.
+   *[no] Your last day to renew was { $date }. People at our office look at your record before anything is decided. You can still renew now: please do it today, or call us.
+ }
 
 notice-support_lost-title = { $discipline } has lost its supporting credential
 notice-support_lost-body = { $discipline } needs one of these with it: { $supports }. You do not hold one now. You stay registered in { $discipline } for now. Your next renewal leaves it out unless you hold one again by { $date }, { $time }{ $left }. If you hold one with another body, please tell us.
@@ -43,6 +62,7 @@ notice-registration_restored-title = You are registered again
 notice-registration_restored-body = Your late renewal is done. You are { -registered } again.
 
 notice-reminder_of_biennium-title = { $missing } { -credits } are missing in your { -account-years } period until { $date }{ $before }
+notice-reminder_of_biennium-subject = Finish your { -account-years } { -credits } by { $date }{ $before }
 notice-reminder_of_biennium-body = Your { -account-years } period ends on { $date }, { $time }{ $left }. It asks for { $credits } { -credits }. Courses must be finished by that day. You can report them for { -report-length } after that. That time is not for prescribed learning: its last day is the close of your window.
 
 notice-biennium_met-title = Your { -account-years } period until { $ends } is complete

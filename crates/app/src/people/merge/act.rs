@@ -10,13 +10,17 @@ use cqr_domain::{
     programs::Program,
 };
 use cqr_store::{
-    StoreError, Tx, accounts, audit, cases as stored_cases, completions as stored_completions,
+    StoreError, Tx,
+    accounts::{self, AccountRow},
+    audit, cases as stored_cases, completions as stored_completions,
     people::{self, Held},
 };
 
 use super::facts::record;
 use crate::{
-    App, bienniums,
+    App,
+    accounts::is_set_up,
+    bienniums,
     cases::Because,
     completions,
     credentials::support,
@@ -236,22 +240,31 @@ fn own_work(tx: &mut Tx, person: PersonId) -> Result<(Vec<CaseId>, Vec<Completio
     ))
 }
 
-/// One human has one account: that of the record that goes on, or else the other's. Nobody stays signed in under the old
-/// record.
+/// One human has one account: that of the record that goes on, or else the other's, also where nobody has set up the first.
+/// Nobody stays signed in under the old record.
 fn one_account(tx: &mut Tx, goes_on: PersonId, gives_way: PersonId, context: &Context) -> Result<(), StoreError> {
     let Some(old) = accounts::find_by_person(tx, gives_way)? else {
         return Ok(());
     };
     let id = old.id.0;
     accounts::end_others(tx, id, None, TOLD)?;
-    let act = if accounts::find_by_person(tx, goes_on)?.is_some() {
-        accounts::disable(tx, id)?;
-        "account_closed"
-    } else {
+    let noted = |account, act| audit::Entry::of_account(account, act, context.actor).within(context);
+    let Some(own) = accounts::find_by_person(tx, goes_on)? else {
         accounts::hand_over(tx, id, goes_on)?;
-        "account_handed_over"
+        return audit::append(tx, &noted(id, "account_handed_over"));
     };
-    audit::append(tx, &audit::Entry::of_account(id, act, context.actor).within(context))
+    if is_unused(tx, &own)? && old.disabled_at.is_none() && is_set_up(tx, &old)? {
+        accounts::hand_over_instead(tx, &old, &own)?;
+        audit::append(tx, &noted(own.id.0, "account_closed"))?;
+        return audit::append(tx, &noted(id, "account_handed_over"));
+    }
+    accounts::disable(tx, id)?;
+    audit::append(tx, &noted(id, "account_closed"))
+}
+
+/// Whether an account is there that nobody has set up.
+fn is_unused(tx: &mut Tx, account: &AccountRow) -> Result<bool, StoreError> {
+    Ok(account.disabled_at.is_none() && !is_set_up(tx, account)?)
 }
 
 /// The holder reads it in the account, and a mail goes to both addresses.

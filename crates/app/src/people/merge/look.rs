@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     App,
+    accounts::is_set_up,
     officers::{is_officer, name_of, officers_only},
     programs::Programs,
 };
@@ -48,11 +49,34 @@ pub struct MergeSide {
     /// The credentials.
     pub credentials: Vec<CredentialRow>,
     /// Whether there is an account with which the person signs in.
-    pub has_account: bool,
+    pub account: SideAccount,
     /// How much there is of what would move, by the name of its table; nothing that there is none of.
     pub held: Vec<(&'static str, i64)>,
     /// Courses for two years for which the other record has some, too.
     pub courses: Vec<Worded>,
+}
+
+/// How far the person of a record came on the way to an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SideAccount {
+    /// There is none, and no invitation to one.
+    None,
+    /// The person was invited, and has not set it up.
+    Invited,
+    /// The person has set it up; it may be closed.
+    SetUp,
+}
+
+impl SideAccount {
+    /// The name in texts.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Invited => "invited",
+            Self::SetUp => "set-up",
+        }
+    }
 }
 
 /// What is proposed already.
@@ -181,10 +205,21 @@ fn side(db: &mut Db, record: Record, years: &[Date]) -> Result<MergeSide, StoreE
     Ok(MergeSide {
         courses,
         credentials: credentials::of_person(db, id)?,
-        has_account: accounts::find_by_person(db, id)?.is_some(),
+        account: account(db, id)?,
         held,
         person: record.row,
     })
+}
+
+fn account(db: &mut Db, id: PersonId) -> Result<SideAccount, StoreError> {
+    let Some(row) = accounts::find_by_person(db, id)? else {
+        return Ok(SideAccount::None);
+    };
+    if row.disabled_at.is_some() || is_set_up(db, &row)? {
+        return Ok(SideAccount::SetUp);
+    }
+    let invited = accounts::newest_invitation(db, row.id.0)?;
+    Ok(invited.map_or(SideAccount::None, |_| SideAccount::Invited))
 }
 
 /// The proposals that wait, the oldest in front, those that wait for others last, as birth dates are; none about the own record.

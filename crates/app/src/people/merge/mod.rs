@@ -6,6 +6,8 @@ mod facts;
 mod look;
 
 pub use act::{MergeDone, MergeError, confirm_merge, drop_merge, propose_merge};
-pub use look::{MergePreview, MergeSide, MergeWaiting, WaitingMerge, count_merges, list_merges, preview_merge};
+pub use look::{
+    MergePreview, MergeSide, MergeWaiting, SideAccount, WaitingMerge, count_merges, list_merges, preview_merge,
+};
 
 pub use cqr_domain::people::{Obstacle as MergeObstacle, Plan as MergePlan};

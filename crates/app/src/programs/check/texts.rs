@@ -58,11 +58,12 @@ fn place(file: &str, line: usize) -> Place {
     }
 }
 
-/// Texts that are no must, but that a program may add to those of the catalog: words that help to find an answer, states
-/// that the look-up of its register offers, and codes of its rules in plain words.
+/// Texts that are no must, but that a program may add to those of the catalog: words that help to find an answer, subjects of
+/// mails, states that the look-up of its register offers, and codes of its rules in plain words.
 fn may_be_added(id: &str) -> bool {
     let finds = id.starts_with("faq-") && id.ends_with("-words");
-    finds || id.starts_with("state-") || id.starts_with("rule-code-")
+    let names_an_act = id.starts_with("notice-") && id.ends_with("-subject");
+    finds || names_an_act || id.starts_with("state-") || id.starts_with("rule-code-")
 }
 
 /// The ids of a file with their lines; terms are words that any text may name.

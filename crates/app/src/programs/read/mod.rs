@@ -163,7 +163,7 @@ fn assemble(parts: Parts, version: u32) -> Option<Program> {
         (discipline, bare(procedures))
     });
     Some(Program {
-        version: PolicyVersion(format!("{id}@{version}")),
+        version: PolicyVersion::of(&id, version),
         id,
         name,
         body: parts.body?,

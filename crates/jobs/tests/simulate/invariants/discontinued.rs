@@ -121,9 +121,20 @@ fn released_by(people_needed: u32) -> String {
 }
 
 /// More time or an appeal waited, or could be taken further: at the last release, or where the body chose so until it took
-/// effect (design.md section 13). Six hours behind UTC it is the body's day whenever the office works.
+/// effect (design.md section 13). Six hours behind UTC it is the body's day whenever the office works. More time that is asked
+/// for once more, after the same was settled after the close, holds nothing.
 fn asked_for(suspends: bool) -> String {
     let moment = if suspends { "e.seq" } else { RELEASED };
+    let (close, filed) = (
+        stood("window_close"),
+        "(SELECT min(f.seq) FROM event f WHERE f.stream_kind = 'request' AND f.stream_id = q.id)",
+    );
+    let again = format!(
+        "+q.wish = 'extension' AND EXISTS (SELECT 1 FROM requests o CROSS JOIN event s ON s.stream_kind = 'request' \
+            AND s.stream_id = o.id AND s.name IN ('request_decided', 'request_withdrawn') AND s.seq < {filed} \
+         WHERE o.case_id = c.id AND o.id <> q.id AND +o.wish = 'extension' \
+            AND date(s.recorded_at / 1000000 - 18000, 'unixepoch') > {close})"
+    );
     format!(
         "SELECT 'case ' || c.id || ' was discontinued while request ' || q.id || ' waited' AS line {EACH} \
          CROSS JOIN requests q ON q.case_id = c.id AND +q.wish IN ('extension', 'appeal') \
@@ -131,7 +142,7 @@ fn asked_for(suspends: bool) -> String {
                 >= (SELECT date(m.recorded_at / 1000000 - 21600, 'unixepoch') FROM event m WHERE m.seq = {moment}) \
             FROM event l WHERE l.stream_kind = 'request' AND l.stream_id = q.id AND l.seq < {moment} \
             AND l.name IN ('request_filed', 'request_taken_further', 'request_decided', 'request_withdrawn') \
-            ORDER BY l.seq DESC LIMIT 1)"
+            ORDER BY l.seq DESC LIMIT 1) AND NOT ({again})"
     )
 }
 
@@ -276,8 +287,8 @@ const STATEMENTS: &[(Kinds, &str)] = &[
          CROSS JOIN event p ON p.stream_kind = 'person' AND p.stream_id = c.person_id AND p.name = 'credential_closed' \
             AND json_extract(p.data, '$.credential') = c.credential_id AND p.seq < e.seq \
          WHERE NOT EXISTS (SELECT 1 FROM event a WHERE a.stream_kind = 'person' AND a.stream_id = c.person_id \
-            AND a.name = 'credential_reawarded' AND json_extract(a.data, '$.credential') = c.credential_id \
-            AND a.seq > p.seq AND a.seq < e.seq)",
+            AND a.name IN ('credential_reawarded', 'ending_corrected') \
+            AND json_extract(a.data, '$.credential') = c.credential_id AND a.seq > p.seq AND a.seq < e.seq)",
     ),
     (
         &["case", "request"],

@@ -221,7 +221,8 @@ const STATEMENTS: &[(&str, Kinds, &str)] = &[
                WHERE p.stream_kind = 'person' \
                AND p.stream_id IN (SELECT k.person_id UNION ALL SELECT g.record FROM kin g WHERE g.person = k.person_id) AND json_extract(p.data, '$.credential') = k.id \
                AND p.name IN ('credential_awarded', 'credential_discontinued', 'credential_reinstated', 'credential_ended', \
-                  'credential_restored', 'credential_closed', 'credential_stopped', 'support_regained', 'credential_reawarded') \
+                  'credential_restored', 'credential_closed', 'credential_stopped', 'support_regained', 'credential_reawarded', \
+                  'ending_corrected') \
                ORDER BY p.seq DESC LIMIT 1), 0))",
     ),
     (

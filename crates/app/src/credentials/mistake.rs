@@ -1,0 +1,260 @@
+//! An end that was noted by mistake, as a death on the wrong record: one officer says so, another confirms it, and everything
+//! stands as it did before (R-ELIG-10, R-STAT-6). Sanctions are lifted, and decisions of people appealed.
+
+use cqr_domain::{
+    accounts::Principal,
+    cases::Command as CaseCommand,
+    ids::{CredentialId, PersonId, SittingId},
+    journal::{Context, Event as _, Reason},
+    people::{Command, Credential, CredentialStatus, Ending, Person, PersonEvent, decide},
+    programs::Program,
+    sittings::SittingState,
+};
+use cqr_store::{
+    Db, StoreError, Tx, accounts, audit, cases, credentials, journal,
+    people::{self, Held},
+    renewals, sittings,
+};
+
+use super::{CredentialError, end::OFFICERS, support};
+use crate::{
+    App,
+    cases::{Because, CaseError, command},
+    completions::count_anew,
+    imports::recount::{Counted, born, next_opening},
+    notices::{self, Telling},
+    programs::Programs,
+    renewals::{Before, look_at_bienniums, resume},
+};
+
+/// What is said about the end of a credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mistake {
+    /// It was noted by mistake; a second person has to look.
+    Said,
+    /// It was not.
+    Dropped,
+    /// It was, as a second person confirms.
+    Confirmed,
+}
+
+/// Says so in the name of the person who asks.
+///
+/// # Errors
+/// [`CredentialError::NotFound`] for everybody who may not, and for the own record; else the rule that stands in the way.
+pub async fn mistake(
+    app: &App,
+    principal: &Principal,
+    person: PersonId,
+    credential: CredentialId,
+    said: Mistake,
+) -> Result<(), CredentialError> {
+    if !principal.roles.meets(OFFICERS) || principal.person == Some(person) {
+        return Err(CredentialError::NotFound);
+    }
+    let (programs, by) = (app.programs.clone(), principal.clone());
+    app.store
+        .write(move |tx| mistake_in(tx, &programs, (person, credential), said, &by))
+        .await
+}
+
+/// Whether one person is enough, as for birth dates.
+pub(super) fn is_alone(program: &Program) -> bool {
+    program.policy.accounts.birth_date_people < 2
+}
+
+fn mistake_in(
+    tx: &mut Tx,
+    programs: &Programs,
+    (person, credential): (PersonId, CredentialId),
+    said: Mistake,
+    by: &Principal,
+) -> Result<(), CredentialError> {
+    let held = people::load(tx, person)?.ok_or(CredentialError::NotFound)?;
+    let found = held.person.credential(credential).ok_or(CredentialError::NotFound)?;
+    let program = programs.current(&found.program);
+    let died = found.status == CredentialStatus::Closed(Ending::Deceased);
+    let account = by.account;
+    let wish = match said {
+        Mistake::Said => Command::DoubtEnding { by: account },
+        Mistake::Dropped => Command::DropDoubt { by: account },
+        Mistake::Confirmed => Command::CorrectEnding {
+            by: account,
+            alone: is_alone(&program),
+        },
+    };
+    let mut events = decide(found, wish, &program.policy)?;
+    if died {
+        events.extend(others(&held.person, &events));
+    }
+    let context = Context {
+        actor: by.actor(),
+        policy: program.version.clone(),
+        reason: Reason::new("R-ELIG-10"),
+        effective_on: program.today(tx.now()),
+    };
+    let before = held.person.clone();
+    let stood = stood(tx, person, &before, &events)?;
+    let held = people::record(tx, held, &context, &events)?;
+    for event in &events {
+        let entry = audit::Entry::new(by.actor(), event.name(), "person", person);
+        audit::append(tx, &entry.within(&context))?;
+        if let PersonEvent::EndingCorrected { credential, .. } = event {
+            put_back(tx, programs, &held, *credential, &context)?;
+        }
+    }
+    if died && said == Mistake::Confirmed {
+        open_account(tx, person, credential)?;
+    }
+    for (id, stood) in stood {
+        go_on(tx, &programs.current(&id), (person, &before), stood, &context)?;
+    }
+    Ok(())
+}
+
+/// Whoever did not die holds the other credentials again, too.
+fn others(person: &Person, events: &[PersonEvent]) -> Vec<PersonEvent> {
+    let Some(PersonEvent::EndingCorrected {
+        credential,
+        proposed_by,
+    }) = events.first()
+    else {
+        return Vec::new();
+    };
+    let ended = |other: &&Credential| {
+        other.id != *credential && other.status == CredentialStatus::Closed(Ending::Deceased) && other.earlier.is_some()
+    };
+    let others = person.credentials.iter().filter(ended);
+    others
+        .map(|other| PersonEvent::EndingCorrected {
+            credential: other.id,
+            proposed_by: *proposed_by,
+        })
+        .collect()
+}
+
+/// How the registrations stood of what comes back, by program.
+fn stood(
+    db: &mut Db,
+    person: PersonId,
+    before: &Person,
+    events: &[PersonEvent],
+) -> Result<Vec<(String, Before)>, StoreError> {
+    let mut stood: Vec<(String, Before)> = Vec::new();
+    for event in events {
+        let PersonEvent::EndingCorrected { credential, .. } = event else {
+            continue;
+        };
+        let Some(held) = before.credential(*credential) else {
+            continue;
+        };
+        if stood.iter().all(|(program, _)| *program != held.program) {
+            stood.push((held.program.clone(), Before::read(db, person, &held.program)?));
+        }
+    }
+    Ok(stood)
+}
+
+/// What follows for one credential: its window, the next one, and what the holder is told.
+fn put_back(
+    tx: &mut Tx,
+    programs: &Programs,
+    held: &Held,
+    id: CredentialId,
+    context: &Context,
+) -> Result<(), StoreError> {
+    let Some(credential) = held.person.credential(id) else {
+        return Ok(());
+    };
+    let program = programs.current(&credential.program);
+    // What had been given up before stays given up.
+    if !matches!(credential.status, CredentialStatus::Closed(_)) {
+        reopen(tx, &program, credential, context)?;
+        let row = credentials::lookup(tx, id)?.ok_or(StoreError::NotFound)?;
+        let holder = people::lookup(tx, held.id)?.ok_or(StoreError::NotFound)?;
+        let all = cases::of_credential(tx, id)?;
+        let counted = Counted::of(&row, born(&holder)?);
+        let next = next_opening(&program, counted, context.effective_on, &all);
+        credentials::set_next_opening(tx, id, next)?;
+    }
+    let telling = Telling {
+        person: held.id,
+        case: None,
+        kind: "ending_corrected",
+        once_key: format!("{id}/{}/ending_corrected", held.version),
+        args: &[
+            ("discipline", credential.discipline.clone()),
+            ("date", context.effective_on.to_string()),
+        ],
+    };
+    notices::write(tx, &program, telling).map(drop)
+}
+
+/// The windows that were closed with it stand as before.
+fn reopen(tx: &mut Tx, program: &Program, credential: &Credential, context: &Context) -> Result<(), StoreError> {
+    for row in cases::of_credential(tx, credential.id)? {
+        let case = cases::load(tx, row.id.0)?.ok_or(StoreError::NotFound)?.case;
+        // What an examination left behind stays closed (R-ELIG-7).
+        if case.closed_from.is_none() || case.cycle <= credential.cycles_before {
+            continue;
+        }
+        let because = Because {
+            actor: context.actor,
+            reason: context.reason.clone(),
+            today: context.effective_on,
+        };
+        let wish = CaseCommand::UndoClose {
+            voided: voided(tx, case.sitting)?,
+        };
+        match command(tx, program, row.id.0, &wish, &because) {
+            // What was approved meanwhile counts (R-RX-16).
+            Ok(_) => count_anew(tx, program, row.id.0, &because)?,
+            Err(CaseError::NotFound | CaseError::Refused(_)) => {}
+            Err(CaseError::Store(error)) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// The sitting of a case, where it does not count any more.
+fn voided(db: &mut Db, sitting: Option<SittingId>) -> Result<Option<SittingId>, StoreError> {
+    let Some(id) = sitting else { return Ok(None) };
+    let row = sittings::lookup(db, id)?;
+    Ok(row.filter(|row| row.state.0 == SittingState::Voided).map(|_| id))
+}
+
+/// Opens the account that was closed in the same act.
+fn open_account(tx: &mut Tx, person: PersonId, credential: CredentialId) -> Result<(), StoreError> {
+    let told = journal::load::<PersonEvent>(tx, person)?;
+    let closed = told.iter().rfind(|recorded| {
+        matches!(recorded.event, PersonEvent::CredentialClosed { credential: closed, .. } if closed == credential)
+    });
+    let account = accounts::find_by_person(tx, person)?;
+    let (Some(closed), Some(account)) = (closed, account) else {
+        return Ok(());
+    };
+    if account.disabled_at.is_some_and(|at| at.0 == closed.recorded_at) {
+        accounts::enable(tx, account.id.0)?;
+    }
+    Ok(())
+}
+
+/// Registration and bienniums rested, and go on (R-REIN-2, R-CE-1).
+fn go_on(
+    tx: &mut Tx,
+    program: &Program,
+    (person, before): (PersonId, &Person),
+    stood: Before,
+    context: &Context,
+) -> Result<(), StoreError> {
+    let held = people::load(tx, person)?.ok_or(StoreError::NotFound)?.person;
+    let is_registered = |held: &Credential| held.program == program.id && held.status == CredentialStatus::Registered;
+    if held.credentials.iter().any(is_registered) {
+        resume(tx, program, person, stood, None, context.actor)?;
+    } else if let Some(row) = renewals::find(tx, person, &program.id)? {
+        look_at_bienniums(tx, person, &program.id)?;
+        let now = tx.now();
+        renewals::set_look_at(tx, row.id.0, Some(now))?;
+    }
+    support::follow_change(tx, program, person, before, context.actor)
+}

@@ -1,0 +1,64 @@
+//! What a holder asked for that bears on a decision about one of their windows. The release, its effect, the end of the grace
+//! year and the pages ask the same here (R-STAT-8, R-APP-1; design.md section 13).
+
+use cqr_domain::{
+    ids::RequestId,
+    journal::Recorded,
+    programs::Program,
+    requests::{RequestEvent, RequestState, Wish, against},
+};
+use cqr_store::{
+    Db, StoreError,
+    cases::Held,
+    journal,
+    requests::{self, RequestRow},
+};
+use jiff::civil::Date;
+
+/// What was asked for about a case, the newest in front: with the appeals against courses that were filed from other windows, for
+/// a course belongs to the person (R-APP-1), and without the requests for more time that hold nothing, for one like them was
+/// settled after the close.
+pub(super) fn asked(db: &mut Db, program: &Program, held: &Held) -> Result<Vec<RequestRow>, StoreError> {
+    let mut rows = requests::bearing_on(db, held.id, held.case.person)?;
+    let mut settled = Vec::new();
+    for row in rows.iter().filter(|row| row.wish.0 == Wish::Extension) {
+        if row.state.0 != RequestState::Open
+            && let Some(day) = settled_on(db, program, row.id.0)?
+        {
+            settled.push((row.id.0, day));
+        }
+    }
+    let close = held.case.window_close;
+    rows.retain(|row| {
+        let earlier = |(id, day): &(RequestId, Date)| *id != row.id.0 && *day > close && *day <= row.filed_on.0;
+        row.wish.0 != Wish::Extension || !settled.iter().any(earlier)
+    });
+    Ok(rows)
+}
+
+/// How many of them hold the release of a proposal: those that wait, and refused appeals that can still be taken a step further.
+pub(super) fn count_holding(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<u32, StoreError> {
+    let rows = asked(db, program, held)?;
+    let holds = |row: &&RequestRow| row.wish.0.holds_discontinuation() && row.waits(today);
+    Ok(u32::try_from(rows.iter().filter(holds).count()).unwrap_or(u32::MAX))
+}
+
+/// Whether a request is an appeal against a refused course that waits, or that can still be taken a step further.
+pub(super) fn is_course_appeal(row: &RequestRow, today: Date) -> bool {
+    row.wish.0 == Wish::Appeal && row.about == against::COURSE && row.waits(today)
+}
+
+/// The body's day on which a request was decided or taken back; nothing while it waits.
+fn settled_on(db: &mut Db, program: &Program, id: RequestId) -> Result<Option<Date>, StoreError> {
+    let events = journal::load::<RequestEvent>(db, id)?;
+    let settles = |recorded: &&Recorded<RequestEvent>| {
+        matches!(
+            recorded.event,
+            RequestEvent::RequestDecided { .. } | RequestEvent::RequestWithdrawn {}
+        )
+    };
+    Ok(events
+        .iter()
+        .rfind(settles)
+        .map(|recorded| program.today(recorded.recorded_at)))
+}

@@ -1,0 +1,60 @@
+//! The notice that a last day of a registration passed goes on paper where it has to stand for reminders that were never sent
+//! and nobody has read it: with a letter people can decide once there was time to answer (I9, R-NOTE-5, R-STAT-6).
+
+use cqr_domain::{
+    ids::RegistrationId,
+    letters::Cause,
+    notices::Told,
+    programs::Program,
+    renewals::{EndingCause, Registration},
+};
+use cqr_store::{StoreError, Tx, letters, notices::MailState};
+use jiff::civil::Date;
+
+use super::endings::{About, proved, told_of};
+
+/// Puts it on paper, if it has to be, for what is proposed, or for what something holds that the rule itself would do. Answers
+/// whether it may have to be on a later day.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn put_on_paper(
+    tx: &mut Tx,
+    program: &Program,
+    id: RegistrationId,
+    registration: &Registration,
+    held_for: Option<EndingCause>,
+    today: Date,
+) -> Result<bool, StoreError> {
+    let proposed = registration.ending.as_ref().map(|ending| ending.cause);
+    // Where nobody gets time to answer, nothing stands for what was not sent.
+    let stands_ever = program.policy.discontinuation.late_notice_days > 0;
+    let Some(cause) = proposed.or(held_for).filter(|_| stands_ever) else {
+        return Ok(false);
+    };
+    let about = About {
+        cause,
+        person: registration.person,
+        registration: id,
+        program: &registration.program,
+        due_on: registration.next.due_on,
+    };
+    let told = told_of(tx, about.person)?;
+    let papers = letters::papers_of_person(tx, about.person)?;
+    let proved = proved(tx, program, &about, (&told, &papers), today)?;
+    let Some((notice, mail)) = proved.on_no_paper.filter(|_| !proved.not_sent.is_empty()) else {
+        return Ok(false);
+    };
+    let (prints, may_later) = match proved.stands_in_from {
+        // Where no mail goes, nothing else hands it over.
+        None => (mail == MailState::None, mail == MailState::Queued),
+        Some(day) => (
+            proved.told == Told::Never && day <= today,
+            proved.told == Told::Never && day > today,
+        ),
+    };
+    if prints {
+        letters::add(tx, notice, about.person, Cause::Act)?;
+    }
+    Ok(may_later)
+}

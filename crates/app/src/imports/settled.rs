@@ -1,0 +1,38 @@
+//! What staff corrected is not taken back by a file that still has the value from before: the system that wrote it knows nothing
+//! newer, and the row says nothing new. Another value than that one is a correction like every other (R-DATE-9).
+
+use cqr_domain::ids::PersonId;
+use cqr_store::{
+    Db, StoreError,
+    people::{self, BirthDateState, ContactRow, full_name},
+};
+
+/// Leaves in `wish`, which a row asks of somebody of whom this is known, what staff corrected since: a birth date that two people
+/// decided about, and a legal name.
+///
+/// # Errors
+/// Those of the store.
+pub(super) fn keep(
+    db: &mut Db,
+    person: PersonId,
+    known: &ContactRow,
+    mut wish: ContactRow,
+) -> Result<ContactRow, StoreError> {
+    if wish.birth_date != known.birth_date {
+        let all = people::birth_dates_of(db, person)?;
+        let mut decided = all.iter().filter(|row| row.state.0 == BirthDateState::Confirmed);
+        if decided.any(|row| row.born_before == wish.birth_date) {
+            (wish.birth_date, wish.birth_month) = (known.birth_date, known.birth_month);
+        }
+    }
+    let name = full_name(&wish.given_name, &wish.family_name);
+    if name != full_name(&known.given_name, &known.family_name) {
+        let changes = people::former_names(db, person)?;
+        if changes.iter().any(|change| change.name_before == name) {
+            wish.given_name.clone_from(&known.given_name);
+            wish.family_name.clone_from(&known.family_name);
+            wish.sort_name.clone_from(&known.sort_name);
+        }
+    }
+    Ok(wish)
+}

@@ -1,0 +1,121 @@
+//! While a body moves in, no sweep runs; what was told there is not told again.
+
+use cqr_app::{
+    cut_over::{self, CutOver},
+    imports::{self, CaseRows, ImportMode, ImportReport},
+    sweep::{self, SweepReport},
+};
+use cqr_domain::cases::CaseState;
+use cqr_testkit::on_both;
+
+use crate::{
+    cut_over::{counts, half_done, import},
+    world::{World, blocking},
+};
+
+const NOW: &str = "2026-11-23T18:00:00Z";
+
+fn with_told(world: &World, rows: &str, mode: ImportMode) -> ImportReport {
+    let path = world.file(
+        "cases.csv",
+        format!("external_id,program,discipline,profile_on,notified\n{rows}"),
+    );
+    let importer = CaseRows {
+        programs: world.app().programs.clone(),
+        today: world.today(),
+    };
+    blocking(|| imports::run(world.app(), importer, &path, mode)).unwrap()
+}
+
+#[test]
+fn nobody_is_told_of_a_window_before_everything_is_here() {
+    on_both(NOW, |test| async move {
+        let world = World::new(test);
+        assert!(blocking(|| cut_over::begin_with_first_holders(world.app())).unwrap());
+        world.register(
+            &[("H-1", "1984-06-17"), ("H-2", "1984-06-17"), ("H-3", "1984-06-17")],
+            &[
+                ("H-1", "BD", "2016-06-17"),
+                ("H-2", "BD", "2016-06-17"),
+                ("H-3", "BD", "2016-06-17"),
+            ],
+        );
+        let again = blocking(|| cut_over::begin_with_first_holders(world.app())).unwrap();
+        assert!(!again, "one at a time");
+        let held = sweep::sweep(world.app()).await.unwrap();
+        assert_eq!(held, SweepReport::default());
+        assert!(world.cases("H-1", "BD").await.is_empty());
+
+        // The file opens the windows that it knows of, and nobody hears of it.
+        let row = half_done(&world, "1.5");
+        assert_eq!(counts(&import(&world, &row, ImportMode::AllOrNothing)), (2, 2, 0, 0));
+        assert_eq!(world.case("H-1", "BD").await.state.0, CaseState::CeDue);
+        assert_eq!(world.case("H-2", "BD").await.state.0, CaseState::SsaDue);
+        assert_eq!(counts(&import(&world, &row, ImportMode::AllOrNothing)), (2, 0, 2, 0));
+        assert_eq!(sweep::sweep(world.app()).await.unwrap(), SweepReport::default());
+        assert_eq!(world.told("H-1").await, [""; 0]);
+
+        assert!(blocking(|| cut_over::finish(world.app())).unwrap());
+        assert_eq!(blocking(|| cut_over::stands(world.app())).unwrap(), CutOver::Done);
+        assert!(!blocking(|| cut_over::finish(world.app())).unwrap());
+        assert_eq!(world.sweep().await.opened, 1);
+        for (number, told) in [("H-1", false), ("H-2", false), ("H-3", true)] {
+            assert_eq!(world.was_told(number, "window_opened").await, told, "{number}");
+        }
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn what_was_told_there_is_not_told_again() {
+    on_both(NOW, |test| async move {
+        let world = World::new(test);
+        world.register(
+            &[("H-1", "1984-06-17"), ("H-2", "1984-06-17")],
+            &[("H-1", "BD", "2016-06-17"), ("H-2", "BD", "2016-06-17")],
+        );
+        let rows = "H-1,arrt-like,BD,,opening:2024-06-01 close-9m:2026-08-31\n\
+                    H-2,arrt-like,BD,,opening:2024-06-01\n";
+        let told = with_told(&world, rows, ImportMode::DryRun);
+        let done = with_told(&world, rows, ImportMode::AllOrNothing);
+        assert_eq!(
+            (counts(&told), counts(&done)),
+            ((2, 2, 0, 0), (2, 2, 0, 0)),
+            "{:?}",
+            done.faults
+        );
+        assert_eq!(world.told("H-1").await, ["window_opened", "close-9m"]);
+        world.sweep().await;
+        assert_eq!(world.told("H-1").await, ["window_opened", "close-9m"]);
+        assert_eq!(
+            world.told("H-2").await,
+            ["window_opened", "close-9m"],
+            "this one was not told there"
+        );
+        assert_eq!(world.case("H-1", "BD").await.state.0, CaseState::ProfileDue);
+
+        let before = world.dump();
+        assert_eq!(counts(&with_told(&world, rows, ImportMode::AllOrNothing)), (2, 0, 2, 0));
+        assert_eq!(world.dump(), before);
+        for cells in [
+            "opening",
+            "opening:06/01/2024",
+            "opening:2027-01-01",
+            "opening:2023-01-01",
+            "renewal-30d:2026-01-01",
+            "close-9m:2026-08-31 close-9m:2026-09-01",
+        ] {
+            let bad = with_told(
+                &world,
+                &format!("H-1,arrt-like,BD,,{cells}\n"),
+                ImportMode::AllOrNothing,
+            );
+            assert_eq!(
+                (bad.bad_rows, bad.faults[0].column.as_str()),
+                (1, "notified"),
+                "{cells}"
+            );
+        }
+        world.assert_checked().await;
+    });
+}

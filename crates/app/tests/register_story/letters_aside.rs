@@ -1,0 +1,170 @@
+//! R-NOTE-5, R-ELIG-10: letters that wait are not printed for somebody who died, nor where what they say was taken back before
+//! they were posted; the office sees why. A window that was completed has the last word about the review of its close.
+
+use cqr_app::{
+    credentials::Act,
+    letters::{self, Aside, Checked, Fate, LetterError},
+};
+use cqr_domain::{
+    accounts::{Principal, Role},
+    cases::{CaseState, Command},
+    ids::{PrescriptionId, ProfileId, SittingId},
+    people::Ending,
+};
+use cqr_testkit::on_both;
+use jiff::{
+    Timestamp,
+    civil::{Date, date},
+};
+
+use crate::{
+    corrected_close::correct_award,
+    decisions::{before_the_close, discontinue, later, past_the_close},
+    exempted::EXEMPT,
+    world::{World, signed_in, staff},
+};
+
+const OPENING: &str = "2024-06-01T17:00:00Z";
+
+fn officer() -> Principal {
+    staff(9, Role::CaseOfficer)
+}
+
+const fn died(on: Date) -> Act {
+    Act::End {
+        ending: Ending::Deceased,
+        on,
+    }
+}
+
+/// The kinds that wait, and those that are not printed with the reason.
+async fn desk(world: &World) -> (Vec<String>, Vec<(String, Aside)>) {
+    let board = letters::board(world.app(), &officer()).await.unwrap();
+    let aside = board.aside.into_iter().map(|(letter, why)| (letter.notice.kind, why));
+    let waiting = board.waiting.into_iter().map(|letter| letter.notice.kind);
+    (waiting.collect(), aside.collect())
+}
+
+fn why(aside: &[(String, Aside)], kind: &str) -> Option<Aside> {
+    aside.iter().find(|(told, _)| told == kind).map(|(_, why)| *why)
+}
+
+async fn fate(world: &World, code: &str) -> Fate<Timestamp> {
+    match letters::verify(world.app(), code).await.unwrap() {
+        Checked::Genuine(found) => found.fate,
+        other => panic!("the letter is ours: {other:?}"),
+    }
+}
+
+#[test]
+fn nothing_is_printed_for_somebody_who_died() {
+    on_both(OPENING, |test| async move {
+        let world = World::new(test);
+        before_the_close(&world).await;
+        assert_eq!(desk(&world).await.0, ["reminder_before_close"]);
+        world.acts_upon("H-1", "R", died(date(2027, 5, 20))).await;
+        let (waiting, aside) = desk(&world).await;
+        assert_eq!(
+            (waiting.len(), why(&aside, "reminder_before_close")),
+            (0, Some(Aside::Deceased))
+        );
+    });
+    on_both(OPENING, |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        assert_eq!(desk(&world).await.0, ["close_review"]);
+        assert_eq!(letters::counts(world.app(), &officer()).await.unwrap().waiting, 1);
+        world.acts_upon("H-1", "R", died(date(2027, 5, 30))).await;
+        let (waiting, aside) = desk(&world).await;
+        assert_eq!((waiting.len(), why(&aside, "close_review")), (0, Some(Aside::Deceased)));
+        assert_eq!(letters::counts(world.app(), &officer()).await.unwrap().waiting, 0);
+        assert!(matches!(
+            letters::make(world.app(), &officer()).await,
+            Err(LetterError::NothingWaits)
+        ));
+    });
+}
+
+#[test]
+fn an_act_that_was_taken_back_before_it_was_posted_is_not_printed() {
+    on_both(OPENING, |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        discontinue(&world, "H-1").await;
+        let (waiting, _) = desk(&world).await;
+        assert!(waiting.contains(&"discontinued".to_owned()), "{waiting:?}");
+        let before = letters::counts(world.app(), &officer()).await.unwrap().waiting;
+        assert_eq!(before, waiting.len());
+
+        later(&world, 1);
+        correct_award(&world, "H-1", EXEMPT).await;
+        let (waiting, aside) = desk(&world).await;
+        assert!(!waiting.contains(&"discontinued".to_owned()), "{waiting:?}");
+        assert!(waiting.contains(&"not_subject".to_owned()), "{waiting:?}");
+        assert_eq!(why(&aside, "discontinued"), Some(Aside::TakenBack));
+        let counted = letters::counts(world.app(), &officer()).await.unwrap().waiting;
+        assert_eq!(counted, waiting.len(), "the figure and the list agree");
+        let batch = letters::make(world.app(), &officer()).await.unwrap().id.0;
+        let printed = letters::batch(world.app(), &officer(), batch).await.unwrap();
+        assert!(printed.iter().all(|letter| letter.notice.kind != "discontinued"));
+    });
+}
+
+#[test]
+fn an_act_that_was_posted_before_is_in_its_batch_whatever_comes_later() {
+    on_both(OPENING, |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        discontinue(&world, "H-1").await;
+        let batch = letters::make(world.app(), &officer()).await.unwrap().id.0;
+        letters::post(world.app(), &officer(), batch).await.unwrap();
+        later(&world, 1);
+        correct_award(&world, "H-1", EXEMPT).await;
+        let (waiting, aside) = desk(&world).await;
+        assert!(waiting.contains(&"not_subject".to_owned()), "{waiting:?}");
+        assert_eq!(why(&aside, "discontinued"), None, "it is in the mail");
+    });
+}
+
+#[test]
+fn whoever_checks_the_letter_of_a_review_learns_that_the_window_was_completed() {
+    on_both(OPENING, |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        world.sweep().await;
+        let case = world.case("H-1", "R").await.id.0;
+        let sitting = SittingId::from_bits(case.bits());
+        let handed_in = [
+            Command::SubmitProfile {
+                profile: ProfileId::from_bits(1),
+            },
+            Command::StartSitting {
+                sitting,
+                outline: "R-2022".to_owned(),
+            },
+        ];
+        for wish in handed_in {
+            world.ask(case, wish).await.unwrap();
+        }
+        world.test.it_is("2027-06-01T18:00:00Z");
+        world.sweep().await;
+        let me = signed_in(world.person("H-1").await.id.0);
+        let mine = letters::mine(world.app(), &me).await.unwrap();
+        let review = mine.iter().find(|notice| notice.kind == "close_review").unwrap();
+        let letter = letters::find(world.app(), &me, review.id.0).await.unwrap().unwrap();
+        let code = letter.code.to_string();
+        assert_eq!(fate(&world, &code).await, Fate::Stands);
+
+        // The result that was still awaited asks for nothing.
+        later(&world, 1);
+        let result = Command::RecordResult {
+            sitting,
+            prescription: PrescriptionId::from_bits(1),
+            rule: "raw-1".to_owned(),
+            lines: Vec::new(),
+        };
+        assert_eq!(world.ask(case, result).await.unwrap(), CaseState::Complete);
+        assert!(world.was_told("H-1", "case_completed").await);
+        assert_eq!(fate(&world, &code).await, Fate::Superseded(world.test.clock.now()));
+    });
+}
