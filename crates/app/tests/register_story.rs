@@ -2,6 +2,8 @@
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
+#[path = "register_story/anew.rs"]
+mod anew;
 #[path = "register_story/asked_again.rs"]
 mod asked_again;
 #[path = "register_story/asked_for.rs"]
@@ -68,6 +70,8 @@ mod evidence;
 mod exempted;
 #[path = "register_story/explain.rs"]
 mod explain;
+#[path = "register_story/explain_fold.rs"]
+mod explain_fold;
 #[path = "register_story/extensions.rs"]
 mod extensions;
 #[path = "register_story/found.rs"]
@@ -142,6 +146,8 @@ mod rows;
 mod rules;
 #[path = "register_story/second_look.rs"]
 mod second_look;
+#[path = "register_story/side_by_side.rs"]
+mod side_by_side;
 #[path = "register_story/small_files.rs"]
 mod small_files;
 #[path = "register_story/standing.rs"]

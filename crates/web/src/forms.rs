@@ -134,7 +134,7 @@ impl Field {
 /// One line of the summary of errors.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problem {
-    /// The field it belongs to as `#id`; empty when it belongs to none.
+    /// The field it belongs to as `#id`, or the page that leads on; empty when there is neither.
     pub href: String,
     /// What is wrong and what to do.
     pub text: String,
@@ -179,6 +179,13 @@ impl Problems {
             href: String::new(),
             text,
         }));
+        self
+    }
+
+    /// Adds an error that is settled on another page.
+    #[must_use]
+    pub fn leading_to(mut self, text: String, href: String) -> Self {
+        self.list.push(Problem { href, text });
         self
     }
 

@@ -19,7 +19,7 @@ pub struct Citations {
 }
 
 /// Where figures are declared: a declaration alone carries nothing out.
-const DECLARATIONS: &str = "crates/domain/src/programs/policy";
+pub const DECLARATIONS: &str = "crates/domain/src/programs/policy";
 /// The default program.
 const PROGRAM: &str = "programs/arrt-like";
 

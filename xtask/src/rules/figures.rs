@@ -14,6 +14,31 @@ pub struct Figure {
     pub sure: String,
     /// The rules it belongs to; empty where it comes from elsewhere.
     pub rules: Vec<String>,
+    /// What will read it, where nothing does yet.
+    pub later: Option<String>,
+}
+
+/// How a declaration says that nothing reads a figure yet (`Later` of the policy).
+const LATER: [&str; 3] = [", Waits \"", ", Fixed \"", ", AtHome \""];
+
+/// Notes which figures nothing reads yet, as their declarations say.
+pub fn note_later(figures: &mut [Figure], declarations: &str) {
+    let mut group = "";
+    for line in declarations.lines() {
+        if let Some((_, rest)) = line.split_once(" as \"").filter(|_| line.ends_with('{')) {
+            group = rest.split('"').next().unwrap_or_default();
+        }
+        let said = LATER.iter().find_map(|mark| line.split_once(mark));
+        let Some((declared, owner)) = said.filter(|_| line.ends_with("\";")) else {
+            continue;
+        };
+        let name = declared.split(':').next().unwrap_or_default().trim();
+        let key = format!("{group}.{name}");
+        let owner = owner.trim_end_matches("\";").to_owned();
+        for figure in figures.iter_mut().filter(|figure| figure.key == key) {
+            figure.later = Some(owner.clone());
+        }
+    }
 }
 
 /// Reads the figures in their order. Every figure has a comment in front of it with its certainty in brackets.
@@ -35,6 +60,7 @@ pub fn read(text: &str) -> Outcome<Vec<Figure>> {
                 value: value.trim().to_owned(),
                 sure: sure.to_owned(),
                 rules: rules_in(&comment).into_iter().collect(),
+                later: None,
             });
         }
         comment.clear();
@@ -61,5 +87,16 @@ mod tests {
         assert_eq!(figures[0].rules, ["R-DATE-1", "R-ELIG-2"]);
         assert_eq!(figures[1].rules, Vec::<String>::new());
         assert!(read("[a]\nb = 1\n").is_err());
+    }
+
+    #[test]
+    fn a_figure_that_nothing_reads_yet_says_what_will() {
+        let mut figures = read("[a]\n# B. [D]\nb = 1\n# C. [D]\nc = 2\n[d]\n# C. [D]\nc = 3\n").unwrap();
+        let declared = "    A as \"a\" {\n        b: u32 = 1, Default, \"R-X-1\";\n        \
+                        c: u32 = 2, Default, \"R-X-2\", Waits \"centers: check-in\";\n    }\n    D as \"d\" {\n        \
+                        c: u32 = 3, Default, \"R-X-3\";\n    }\n";
+        note_later(&mut figures, declared);
+        let later: Vec<_> = figures.iter().map(|figure| figure.later.as_deref()).collect();
+        assert_eq!(later, [None, Some("centers: check-in"), None]);
     }
 }

@@ -1,5 +1,5 @@
 //! Explaining a credential: status, dates, what is missing, and the rule behind each line. Everything is folded from
-//! the journal up to the asked instant; no projection is read (design.md invariant 3).
+//! the journal up to the asked instant, by the rules in force on its day; no projection is read (design.md invariant 3).
 
 use cqr_domain::{
     calendar::{Born, subject},
@@ -18,7 +18,10 @@ use super::{
     prescribed::prescribed_lines,
     standing::{line, standing_lines},
 };
-use crate::App;
+use crate::{
+    App,
+    programs::{ProgramError, program_on},
+};
 
 /// Why a credential cannot be explained.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +29,9 @@ pub enum ExplainError {
     /// There is none, or there was none yet.
     #[error("there is no credential {0}")]
     NotFound(String),
+    /// The rules of that day cannot be read.
+    #[error("the rules in force on that day: {0}")]
+    Program(#[from] ProgramError),
     /// The store.
     #[error("explaining a credential")]
     Store(#[from] StoreError),
@@ -86,7 +92,7 @@ pub async fn explain(app: &App, asked: &str, as_of: Option<Date>) -> Result<Expl
             let holder = people::lookup(rx, held.id)?
                 .map(|row| row.external_id)
                 .unwrap_or_default();
-            let program = programs.current(&credential.program);
+            let program = program_on(rx, &programs, &credential.program, as_of)?;
             let history = history(rx, id, until)?;
             let told = journal::load_as_of::<PersonEvent>(rx, held.id, until)?;
             let mut explained = compose(&program, holder, &held.person, credential, &told, &history, as_of);

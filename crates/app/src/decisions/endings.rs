@@ -308,6 +308,8 @@ pub async fn release_ending(
         .write(move |tx| {
             let ending = stored::ending(tx, id)?.ok_or(RenewalError::NotFound)?;
             let registration = stored::lookup(tx, ending.registration_id.0)?.ok_or(RenewalError::NotFound)?;
+            let held = stored::load(tx, registration.id.0)?.ok_or(RenewalError::NotFound)?;
+            held.registration.still_proposes(id)?;
             let program = programs.current(&registration.program);
             let today = program.today(tx.now());
             let (_, evidence) = evidence(tx, &program, &ending, &registration, today)?;

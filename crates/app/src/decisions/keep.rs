@@ -77,6 +77,12 @@ pub enum KeepError {
     /// The proposal does not stand where it can be kept: it is settled, the own one, or enough people released it.
     #[error("this proposal cannot be kept")]
     Refused,
+    /// It fell away, and this other one stands in its place, about the same credential.
+    #[error("another discontinuation is proposed")]
+    OtherProposal(DecisionId),
+    /// The same about a registration.
+    #[error("another ending is proposed")]
+    OtherEnding(DecisionId),
     /// The store.
     #[error("keeping a decision")]
     Store(#[from] StoreError),
@@ -98,6 +104,7 @@ impl From<CaseError> for KeepError {
             CaseError::NotFound => Self::NotFound,
             CaseError::Store(error) => Self::Store(error),
             CaseError::Refused(CaseRefusal::Keep(refusal)) => Self::Keep(refusal),
+            CaseError::Refused(CaseRefusal::OtherProposal(now)) => Self::OtherProposal(now),
             CaseError::Refused(_) => Self::Refused,
         }
     }
@@ -109,6 +116,7 @@ impl From<RenewalError> for KeepError {
             RenewalError::NotFound => Self::NotFound,
             RenewalError::Store(error) => Self::Store(error),
             RenewalError::Refused(EndingRefusal::Keep(refusal)) => Self::Keep(refusal),
+            RenewalError::Refused(EndingRefusal::OtherProposal(now)) => Self::OtherEnding(now),
             RenewalError::Refused(_) => Self::Refused,
         }
     }
@@ -207,6 +215,7 @@ fn of_case(
     by: &Principal,
 ) -> Result<(), KeepError> {
     let held = cases::load(tx, row.case_id.0)?.ok_or(KeepError::NotFound)?;
+    held.case.still_proposes(row.id.0).map_err(CaseError::from)?;
     let program = programs.current(&held.case.program);
     let (keeping, because) = asked(tx, &program, held.case.person, "R-STAT-6", wish, by)?;
     crate::cases::command(tx, &program, held.id, &Command::Keep(keeping), &because)?;
@@ -220,11 +229,12 @@ fn of_registration(
     wish: Option<&(Date, String)>,
     by: &Principal,
 ) -> Result<(), KeepError> {
-    let registration = renewals::lookup(tx, row.registration_id.0)?.ok_or(KeepError::NotFound)?;
-    let program = programs.current(&registration.program);
+    let held = renewals::load(tx, row.registration_id.0)?.ok_or(KeepError::NotFound)?;
+    held.registration.still_proposes(row.id.0).map_err(RenewalError::from)?;
+    let program = programs.current(&held.registration.program);
     let (keeping, because) = asked(tx, &program, row.person_id.0, rule_of(row.cause.0), wish, by)?;
     let command = EndingCommand::Keep(keeping);
-    crate::renewals::command(tx, &program, registration.id.0, &command, &because)?;
+    crate::renewals::command(tx, &program, held.id, &command, &because)?;
     Ok(())
 }
 

@@ -86,6 +86,7 @@ pub(super) async fn release_as_seen(
             if seen.is_some_and(|version| version != held.version) {
                 return Err(ReleaseError::Changed);
             }
+            held.case.still_proposes(id).map_err(CaseError::from)?;
             let program = programs.current(&held.case.program);
             let (now, today) = (tx.now(), program.today(tx.now()));
             let told = notices::of_case(tx, held.id)?;

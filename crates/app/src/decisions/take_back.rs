@@ -11,7 +11,7 @@ use cqr_store::{cases, decisions};
 use super::{ReleaseError, suspended};
 use crate::{
     App,
-    cases::{Because, command},
+    cases::{Because, CaseError, command},
 };
 
 /// Takes back what was released so far.
@@ -27,6 +27,7 @@ pub async fn take_back(app: &App, principal: &Principal, id: DecisionId) -> Resu
         .write(move |tx| {
             let decision = decisions::lookup(tx, id)?.ok_or(ReleaseError::NotFound)?;
             let held = cases::load(tx, decision.case_id.0)?.ok_or(ReleaseError::NotFound)?;
+            held.case.still_proposes(id).map_err(CaseError::from)?;
             let program = programs.current(&held.case.program);
             let because = Because {
                 actor: principal.actor(),

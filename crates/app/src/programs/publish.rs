@@ -7,7 +7,7 @@ use cqr_domain::{
     journal::PolicyVersion,
     programs::{
         Program,
-        policy::{Certainty, Policy, Value},
+        policy::{Certainty, Later, Policy, Value},
     },
 };
 use cqr_store::{Rx, programs};
@@ -90,6 +90,8 @@ pub struct PublishedFigure {
     pub rules: String,
     /// How sure it is; nothing when the body chose another value than the default.
     pub certainty: Option<Certainty>,
+    /// Why the product does not do yet what it says; nothing when it does.
+    pub later: Option<Later>,
 }
 
 /// A version with its figures.
@@ -234,6 +236,7 @@ fn figures_of(chain: &[(Option<Date>, Arc<Program>)]) -> Vec<PublishedFigure> {
             group: key.group,
             name: key.name,
             certainty: (value == key.default).then_some(key.certainty),
+            later: key.not_in_use(&value),
             value,
             since,
             rules: rules.to_owned(),

@@ -91,6 +91,12 @@ fn the_default_program_knows_what_the_sources_tell() {
         .sum();
     assert_eq!(worst, Credits::whole(14));
     assert_eq!(program.scale.points.len(), 6, "R-PROF-4");
+    // R-CE-10: the two-year account takes such education like any other, without a limit of its own.
+    let kind = program.activity_kind("structured_education").expect("a kind");
+    assert_eq!(
+        (kind.biennium_most, kind.biennium_times, kind.last_day),
+        (None, None, None)
+    );
 }
 
 #[test]

@@ -81,6 +81,27 @@ pub fn program_of_version(
     Ok(found.map(|program| held.versions().keep(program)))
 }
 
+/// The rules of a day: the version of a program that was in force then. Those in force now where no day is named, and where no
+/// version is stored.
+///
+/// # Errors
+/// As [`program_of_version`].
+pub(crate) fn program_on(
+    rx: &mut Rx<'_>,
+    held: &Programs,
+    id: &str,
+    day: Option<Date>,
+) -> Result<Arc<Program>, ProgramError> {
+    let current = held.current(id);
+    let Some(day) = day else {
+        return Ok(current);
+    };
+    match version_in_force(rx, id, day)? {
+        Some(version) if version != current.version => Ok(program_of_version(rx, held, &version)?.unwrap_or(current)),
+        _ => Ok(current),
+    }
+}
+
 /// As [`program_of_version`], within a unit of work: it takes what is in memory and adds nothing to it.
 ///
 /// # Errors

@@ -301,11 +301,13 @@ async fn released(program: Program) -> String {
 
 pub fn rows() -> Vec<Row<Story>> {
     let mut rows: Vec<Row<Story>> = vec![
+        // R-PROF-9, R-PROF-3: how long it takes, and how many years back it asks, is told as the body sets it.
         story("profile.minutes", "30", |program| Box::pin(profile(program))),
         story("profile.look_back_years", "1", |program| Box::pin(profile(program))),
         story("profile.may_redo_until_start", "false", |program| {
             Box::pin(profile(program))
         }),
+        // R-PROF-8: refreshers for what is rarely done.
         story("profile.refresher_up_to", "3", |program| Box::pin(profile(program))),
         story("assessment.minutes", "90", |program| Box::pin(sitting(program))),
         story("assessment.show_correct", "false", |program| Box::pin(sitting(program))),

@@ -21,7 +21,7 @@ use crate::{
 const A_YEAR_LATER: Date = date(2017, 6, 17);
 
 /// An officer types a wrong day, and sees it an hour later.
-async fn wrong_for_an_hour(world: &World, wrong: Date) {
+pub async fn wrong_for_an_hour(world: &World, wrong: Date) {
     correct_award(world, "H-1", wrong).await;
     later(world, 1);
     correct_award(world, "H-1", EARNED).await;
@@ -29,7 +29,7 @@ async fn wrong_for_an_hour(world: &World, wrong: Date) {
 }
 
 /// The mail about the close goes out, is read, and the time to answer passes.
-async fn answer_time_passes(world: &World) {
+pub async fn answer_time_passes(world: &World) {
     hand_over(world, "H-1").await;
     read_step(world, "H-1", "close_review").await;
     later(world, 30 * 24);

@@ -1,8 +1,8 @@
 //! The comparison: with others only, never with fewer than twenty, wider with words when a group or its rest is too
-//! small, and with one's own profile of last time.
+//! small, and with one's own profile of last time (R-PROF-5).
 
 use cqr_app::profiles::{Comparison, Save, compare, open, save, submit};
-use cqr_domain::{accounts::Principal, ids::CaseId, profiles::Group};
+use cqr_domain::{accounts::Principal, cases::CaseState, ids::CaseId, profiles::Group};
 use cqr_store::profiles;
 use cqr_testkit::on_both;
 
@@ -105,6 +105,8 @@ fn somebody_who_does_not_practice_is_neither_compared_nor_counted_and_can_take_i
         let drafted = world.read(|rx| profiles::kept(rx)).await;
         assert!(!drafted.0.is_empty(), "a draft changes no count");
         submit(world.app(), me, *case).await.unwrap();
+        // The rest of the process is asked of them as of everybody (R-ELIG-5).
+        assert_eq!(world.state("H-0").await, CaseState::SsaDue);
         let resting = compared(&world, &all[0], Group::All).await;
         assert!(resting.not_practicing && resting.groups.is_empty() && resting.choices.is_empty());
         assert_eq!(world.read(|rx| profiles::kept(rx)).await, (Vec::new(), Vec::new()));

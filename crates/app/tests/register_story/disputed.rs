@@ -5,7 +5,7 @@ use cqr_app::{
     completions::{self, Approval},
     decisions::{endings, release_ending},
     once::OnceError,
-    renewals::RenewalError,
+    renewals::{self, RenewalError},
 };
 use cqr_domain::{
     Credits,
@@ -32,6 +32,8 @@ async fn missed_with_a_refusal(world: &World) -> CompletionId {
     new_holder(world).await;
     world.learn_on("2026-09-02", 20, date(2026, 9, 1)).await;
     world.begins_probation().await;
+    let mine = renewals::mine(world.app(), &world.holder("H-2").await).await.unwrap();
+    assert_eq!(mine[0].probation_fee, Some((5000, "USD".to_owned())), "told (R-PROB-4)");
     world.on("2027-10-02").await;
     world.test.it_is("2027-10-03T18:00:00Z");
     let id = world.reports("H-2", 4, date(2027, 10, 2)).await;

@@ -1,6 +1,7 @@
 //! Importing holders and credentials: a good file, the same again, quotes and line ends, and what is wrong as a whole.
 
 use cqr_app::imports::{self, FileError, ImportError, ImportMode, ImportReport, RowFault, reject_path};
+use cqr_store::credentials::RegisterStatus;
 use cqr_testkit::on_both;
 
 use crate::world::{CREDENTIAL_COLUMNS, HOLDER_COLUMNS, World, blocking, credential, holder};
@@ -228,6 +229,39 @@ fn bad_credentials_are_told_apart() {
             assert!(fault.expected.contains(expected), "{row}: {}", fault.expected);
         }
         assert_eq!((faults.len(), world.dump()), (12, before));
+    });
+}
+
+// R-ELIG-11: the list of disciplines is data, to which a body adds, and of which it retires.
+#[test]
+fn a_discipline_that_is_added_is_taken_and_one_that_is_retired_keeps_its_holders() {
+    on_both(NOW, |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17"), ("H-2", "1984-06-17")], &[]);
+        let earns = |number: &str, day: &str| {
+            let row = credential(number, "XX", day);
+            world.import_credentials(format!("{CREDENTIAL_COLUMNS}{row}"), ALL)
+        };
+        assert_eq!(counts(&earns("H-1", "2016-06-17")).4, 1, "nobody knows it yet");
+        world.with_policy(|program| {
+            let mut added = program.disciplines[0].clone();
+            added.abbr = "XX".to_owned();
+            program.disciplines.push(added);
+        });
+        assert_eq!(earns("H-1", "2016-06-17").faults, []);
+        world.with_policy(|program| {
+            let added = program.disciplines.last_mut().unwrap();
+            added.last_award = Some(jiff::civil::date(2018, 6, 30));
+        });
+        let late = earns("H-2", "2018-07-01");
+        assert!(
+            late.faults[0].expected.contains("XX was not awarded later"),
+            "{:?}",
+            late.faults
+        );
+        assert_eq!(earns("H-2", "2018-06-30").faults, []);
+        let held = world.held("H-1", "XX").await;
+        assert_eq!(held.status.0, RegisterStatus::Registered);
     });
 }
 

@@ -1,5 +1,5 @@
 //! The professional profile: saved as it is given, submitted whole, redone until the assessment; the counts of the
-//! comparison equal a recount after any order of submissions; nobody reads or writes another one's.
+//! comparison equal a recount after any order of submissions; nobody reads or writes another one's (R-PROF-2).
 
 use std::collections::BTreeMap;
 

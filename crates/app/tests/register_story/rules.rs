@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use crate::world::World;
 
 /// The program of the binary with another text in one of its files.
-fn changed(file: &str, from: &str, to: &str) -> ProgramFiles {
+pub fn changed(file: &str, from: &str, to: &str) -> ProgramFiles {
     let mut files = embedded_files();
     let text = files.0.get_mut(file).unwrap();
     assert!(text.contains(from), "{file} has {from}");
@@ -17,7 +17,7 @@ fn changed(file: &str, from: &str, to: &str) -> ProgramFiles {
     files
 }
 
-async fn put(world: &World, files: ProgramFiles, from: Date) -> Applied {
+pub async fn put(world: &World, files: ProgramFiles, from: Date) -> Applied {
     let act = move |tx: &mut cqr_store::Tx<'_>| apply(tx, &files, Some(from), Actor::Operator);
     world.app().store.write(act).await.unwrap()
 }
@@ -100,6 +100,9 @@ fn versions_say_from_when_and_figures_since_when() {
         );
         let rules = figures(world.app(), "arrt-like", 3).await.unwrap().unwrap().figures;
         assert!(rules.iter().all(|figure| !figure.rules.is_empty()));
+        // Nobody reads a figure as a promise that nothing carries out yet.
+        let waits = |name: &str| rules.iter().any(|figure| figure.name == name && figure.later.is_some());
+        assert!(waits("agreement_minutes") && !waits("file_days"));
         assert_eq!(figures(world.app(), "arrt-like", 4).await.unwrap(), None);
         assert_eq!(figures(world.app(), "no-such", 1).await.unwrap(), None);
 

@@ -16,6 +16,7 @@ async fn one_holder(world: &World) {
     world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
 }
 
+// R-NOTE-1: told in the account when it opens; the reminders are another story below.
 #[test]
 fn a_window_opens_at_its_instant_and_once() {
     on_both("2024-05-01T12:00:00Z", |test| async move {
@@ -238,6 +239,7 @@ fn of_two_credentials_the_second_waits_a_week_except_for_legal_acts_and_the_last
     });
 }
 
+// R-DATE-11: finishing early moves nothing.
 #[test]
 fn the_second_cycle_opens_ten_years_after_the_first_however_early_that_was_done() {
     on_both("2024-06-01T17:00:00Z", |test| async move {

@@ -226,7 +226,6 @@ fn who_is_subject() {
             "2015-03-02",
             since,
         ),
-        ("nobody is asked about work (R-ELIG-5)", "MR", "2015-03-02", since),
         (
             "left out by the program (R-ELIG-8)",
             "IA",

@@ -91,6 +91,7 @@ fn release(by: AccountId) -> Command {
     }
 }
 
+// R-FLOW-5: the steps and the ways between them.
 #[test]
 fn profile_then_assessment_then_courses_complete_the_case() {
     let steps = [

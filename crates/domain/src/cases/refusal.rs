@@ -1,6 +1,7 @@
 //! Why a case does not grant a wish. Each variant names the rule that was in the way.
 
 use super::CaseState;
+use crate::ids::DecisionId;
 
 /// A wish that was not granted; ordered by precedence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -50,6 +51,9 @@ pub enum Refusal {
     /// Nothing is proposed.
     #[error("no discontinuation is proposed")]
     NothingProposed,
+    /// What somebody looked at fell away and was proposed anew: another decision, which nobody looked at yet (R-STAT-6).
+    #[error("this proposal is no longer the one that is proposed (R-STAT-6)")]
+    OtherProposal(DecisionId),
     /// The same person released it before (R-STAT-6).
     #[error("a second, different person has to release this (R-STAT-6)")]
     SamePerson,

@@ -124,6 +124,20 @@ fn proposed(case: &Case) -> Result<&Discontinuation, Refusal> {
 }
 
 impl Case {
+    /// Whether the decision that somebody looked at is the one that is proposed: what fell away and was proposed anew is
+    /// another, with evidence of its own. Where nothing waits for people, the other rules say so.
+    ///
+    /// # Errors
+    /// The decision that stands in its place.
+    pub fn still_proposes(&self, looked_at: DecisionId) -> Result<(), Refusal> {
+        match &self.discontinuation {
+            Some(now) if self.state == CaseState::CloseReview && now.decision != looked_at => {
+                Err(Refusal::OtherProposal(now.decision))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// As before it was closed. A proposal was settled with the close, so another one is made where it waits for people.
     fn reopen_closed(&mut self, voided: Option<SittingId>) {
         if voided.is_some() && voided == self.sitting && !self.assessed {

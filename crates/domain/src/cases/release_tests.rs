@@ -270,6 +270,38 @@ fn what_is_held_is_not_in_effect_and_can_be_taken_back_though_its_hour_has_passe
 }
 
 #[test]
+fn what_was_proposed_anew_is_another_proposal() {
+    let (old, new) = (DecisionId::from_bits(73), DecisionId::from_bits(74));
+    let anew = Command::PassTime {
+        decision: new,
+        people: 2,
+        suspended: false,
+        grace: true,
+    };
+    let opened_again = [CaseEvent::CaseReopened {}, CaseEvent::CloseReviewBegan {}];
+    let fallen_away = opened_again.iter().fold(closed(), Case::evolve);
+    assert_eq!(closed().still_proposes(old), Ok(()));
+    assert_eq!(
+        fallen_away.still_proposes(old),
+        Ok(()),
+        "that nothing is proposed is said elsewhere"
+    );
+    let case = after(fallen_away, &[(1, anew)]);
+    assert_eq!(case.still_proposes(old), Err(Refusal::OtherProposal(new)));
+    assert_eq!(case.still_proposes(new), Ok(()));
+    let settled = after(
+        case,
+        &[
+            (2, release_at(OFFICER, 2)),
+            (3, release_at(CHIEF, 3)),
+            (27, sweep(false)),
+        ],
+    );
+    assert_eq!(settled.state, CaseState::DiscontinuedGrace);
+    assert_eq!(settled.still_proposes(old), Ok(()), "nothing waits for people any more");
+}
+
+#[test]
 fn one_release_of_two_can_be_taken_back_too() {
     let case = after(closed(), &[(1, release_at(OFFICER, 1))]);
     let back = Command::TakeBackRelease {

@@ -76,6 +76,7 @@ fn told(prescription: &Prescription) -> Vec<String> {
     prescription.lines.iter().map(tell).collect()
 }
 
+// R-RX-2: credits for each subject below the standard.
 #[test]
 fn three_credits_for_each_gap_and_nothing_where_the_standard_is_met() {
     let prescription = prescribe(&radiography(), &[10, 6, 7, 0, 8, 9, 7, 5]);

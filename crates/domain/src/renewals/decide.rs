@@ -315,6 +315,20 @@ fn release(registration: &Registration, by: AccountId, facts: &EndingFacts) -> R
     Ok(events)
 }
 
+impl Registration {
+    /// Whether the decision that somebody looked at is the one that is proposed: what fell away and was proposed anew is
+    /// another, with evidence of its own. Where nothing is proposed, the other rules say so.
+    ///
+    /// # Errors
+    /// The decision that stands in its place.
+    pub fn still_proposes(&self, looked_at: DecisionId) -> Result<(), Refusal> {
+        match &self.ending {
+            Some(now) if now.decision != looked_at => Err(Refusal::OtherProposal(now.decision)),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// Keeps a proposal for now, or no longer; whoever may release may do so, also alone.
 fn keep(registration: &Registration, wish: &Keeping) -> Result<Vec<RegistrationEvent>, Refusal> {
     let ending = registration.ending.as_ref().ok_or(Refusal::NothingProposed)?;

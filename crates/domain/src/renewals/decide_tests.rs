@@ -193,6 +193,7 @@ fn a_year_with_continuing_education_asks_for_it() {
                 ..filing(Some(WithCe::Reported))
             },
             true,
+            // R-REN-9: the standards of ethics are attested with each renewal.
             Err(Refusal::NotAttested),
         ),
     ];
@@ -378,5 +379,7 @@ fn a_correction_of_the_birth_month_moves_what_is_open_only() {
     );
 }
 
+#[path = "anew_tests.rs"]
+mod anew;
 #[path = "resume_tests.rs"]
 mod resume;

@@ -1,5 +1,7 @@
 //! Why a registration does not grant a wish, each with the rule that was in the way.
 
+use crate::ids::DecisionId;
+
 /// A wish that was not granted; ordered by precedence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -36,6 +38,9 @@ pub enum Refusal {
     /// Nothing is proposed.
     #[error("no ending is proposed")]
     NothingProposed,
+    /// What somebody looked at fell away and was proposed anew: another decision, which nobody looked at yet (R-STAT-6).
+    #[error("this proposal is no longer the one that is proposed (R-STAT-6)")]
+    OtherProposal(DecisionId),
     /// Nobody decides about themselves.
     #[error("nobody decides about themselves (trust-and-ux.md 1.8)")]
     Own,

@@ -1,4 +1,4 @@
-//! What hangs keeps nobody else waiting: a place is free as soon as its job is done (R-SIZE-3). Nor does it keep a stop waiting,
+//! What hangs keeps nobody else waiting: a place is free as soon as its job is done. Nor does it keep a stop waiting,
 //! after which nothing is begun (R14).
 
 use std::{sync::Arc, time::Duration};

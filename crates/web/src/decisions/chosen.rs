@@ -206,7 +206,7 @@ fn problems(page: &Page, all: &[Chosen], left: &[(DecisionId, Apart)]) -> Proble
 /// Why one is left out, in words.
 pub(super) fn reason(page: &Page, why: &Apart) -> String {
     let id = match why {
-        Apart::Changed => "staff-apart-changed",
+        Apart::Changed | Apart::Refused(Refusal::OtherProposal(_)) => "staff-apart-changed",
         Apart::Settled | Apart::Refused(Refusal::InEffect | Refusal::OutOfOrder(_) | Refusal::NothingProposed) => {
             "staff-apart-settled"
         }

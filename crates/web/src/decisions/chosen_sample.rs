@@ -1,11 +1,11 @@
-//! The page of several chosen decisions with invented people.
+//! The page of several chosen decisions, and the list after an act from an old page, with invented people.
 
 use cqr_app::decisions::Apart;
 
 use super::{
     chosen::{ApartView, ChosenPage, ChosenView, reason, title},
-    sample::{confirmed, proposal, ready},
-    view::{ProposalLine, ProposalView},
+    sample::{confirmed, decisions, proposal, ready},
+    view::{DecisionsPage, ProposalLine, ProposalView},
 };
 use crate::{
     forms::{Problem, Problems},
@@ -35,6 +35,7 @@ pub(super) fn samples(set: &Set) -> Vec<Sample> {
     let left = (one("0193g6", other(set)), one("0193g2", by_me(&page, set)), Vec::new());
     let done = (Vec::new(), one("0193g2", by_me(&page, set)), Vec::new());
     vec![
+        Sample::of("staff-decisions-other", &proposed_anew(set)),
         Sample::of("staff-decisions-chosen", &before),
         Sample::of("staff-decisions-chosen-left", &chosen(&page, left, problems)),
         Sample::of("staff-decisions-chosen-done", &chosen(&page, done, Problems::default())),
@@ -91,6 +92,16 @@ fn by_me(page: &Page, set: &Set) -> ProposalView {
         can_release: false,
         take_back: Some(paths::take_back("0193g2")),
         ..like
+    }
+}
+
+/// What somebody looked at fell away and was proposed anew.
+fn proposed_anew(set: &Set) -> DecisionsPage {
+    let list = decisions(set, vec![proposal(set)]);
+    let words = list.page.t("staff-release-other").to_string();
+    DecisionsPage {
+        problems: Problems::of(&list.page, &[]).leading_to(words, paths::decision("0193g1")),
+        ..list
     }
 }
 

@@ -7,6 +7,7 @@ use cqr_domain::{decisions::KeepRefusal, ids::DecisionId};
 use cqr_edge::{Fields, Problem};
 use jiff::civil::Date;
 
+use super::list::other;
 use crate::{
     ctx::{Answer, Ctx, go, html, segment, store},
     forms::{Field, Problems},
@@ -77,6 +78,8 @@ pub async fn keep(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     entered.wrong = Some(match error {
         KeepError::Store(error) => return Err(store(error)),
         KeepError::NotFound => return Err(Problem::not_found()),
+        KeepError::OtherProposal(now) => return other(&ctx, paths::decision(now)).await,
+        KeepError::OtherEnding(now) => return other(&ctx, paths::ending(now)).await,
         KeepError::Note(_) => (NOTE, page.t("staff-error-keep-note").to_string()),
         KeepError::Keep(KeepRefusal::Outside { earliest, latest }) => (
             UNTIL,
@@ -99,6 +102,8 @@ pub async fn resume(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer 
         // What came back by itself meanwhile is no longer kept either.
         Ok(()) | Err(KeepError::Keep(_)) => Ok(go(format_args!("{}?done=resumed", paths::DECISIONS))),
         Err(KeepError::Store(error)) => Err(store(error)),
+        Err(KeepError::OtherProposal(now)) => other(&ctx, paths::decision(now)).await,
+        Err(KeepError::OtherEnding(now)) => other(&ctx, paths::ending(now)).await,
         Err(KeepError::NotFound | KeepError::Note(_) | KeepError::Refused) => Err(Problem::not_found()),
     }
 }

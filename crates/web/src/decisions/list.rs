@@ -3,11 +3,12 @@
 
 use axum::extract::Path;
 use cqr_app::{
+    cases::CaseError,
     decisions::{self, EndingEvidence, EndingProposal, Evidence, Keep, Proposal, ReleaseError, Releasing},
     notices::NoticeRow,
     requests::RequestRow,
 };
-use cqr_domain::{ids::DecisionId, programs::Program, requests::Wish};
+use cqr_domain::{cases::Refusal, ids::DecisionId, programs::Program, requests::Wish};
 use cqr_edge::{Fields, Problem};
 use jiff::{Timestamp, civil::Date};
 
@@ -44,7 +45,10 @@ pub async fn take_back(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answ
         Ok(()) => Ok(go(format_args!("{}?done=taken-back", paths::DECISIONS))),
         Err(ReleaseError::NotFound) => Err(Problem::not_found()),
         Err(ReleaseError::Store(error)) => Err(store(error)),
-        Err(ReleaseError::Case(cqr_app::cases::CaseError::Store(error))) => Err(store(error)),
+        Err(ReleaseError::Case(CaseError::Store(error))) => Err(store(error)),
+        Err(ReleaseError::Case(CaseError::Refused(Refusal::OtherProposal(now)))) => {
+            other(&ctx, paths::decision(now)).await
+        }
         Err(ReleaseError::Case(_) | ReleaseError::Changed | ReleaseError::TooMany) => {
             again(&ctx, Part::default(), Some("staff-release-refused")).await
         }
@@ -105,6 +109,16 @@ pub(super) fn ending_view(
 
 /// The page once more, with what is wrong on top.
 pub(super) async fn again(ctx: &Ctx, part: Part, refused: Option<&str>) -> Answer {
+    listed(ctx, part, refused, String::new()).await
+}
+
+/// The page once more: what somebody looked at fell away, and the proposal at this address stands in its place.
+pub(super) async fn other(ctx: &Ctx, href: String) -> Answer {
+    listed(ctx, Part::default(), Some("staff-release-other"), href).await
+}
+
+/// The page with what is wrong on top, and where that leads to, if anywhere.
+async fn listed(ctx: &Ctx, part: Part, refused: Option<&str>, leads_to: String) -> Answer {
     let proposals = decisions::list(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let endings = decisions::endings(ctx.app(), ctx.caller()?).await.map_err(store)?;
     let counts = decisions::totals(ctx.app()).await.map_err(store)?;
@@ -121,12 +135,16 @@ pub(super) async fn again(ctx: &Ctx, part: Part, refused: Option<&str>) -> Answe
     let groups = sorted(lines);
     let summary = summary(&frame.page, part, &groups, &ended);
     let (endings, endings_rest) = part.cut(ENDINGS, ended);
+    let mut problems = Problems::of(&frame.page, &[]);
+    if let Some(id) = refused {
+        problems = problems.leading_to(frame.page.t(id).to_string(), leads_to);
+    }
     html(&DecisionsPage {
         summary,
         is_part: part.group.is_some(),
         endings,
         endings_rest,
-        problems: Problems::of(&frame.page, &[]).and(refused.map(|id| frame.page.t(id).to_string())),
+        problems,
         cut: (cut(&frame.page, shown.0, counts.0), cut(&frame.page, shown.1, counts.1)),
         counts,
         groups: titled(&frame.page, part, groups),

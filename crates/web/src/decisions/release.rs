@@ -8,12 +8,15 @@ use cqr_app::{
     decisions::{self, ReleaseError, Released},
     renewals::RenewalError,
 };
-use cqr_domain::renewals::RegistrationState;
+use cqr_domain::{
+    cases::Refusal,
+    renewals::{Refusal as EndingRefusal, RegistrationState},
+};
 use cqr_edge::{Fields, Problem};
 use jiff::Timestamp;
 
 use super::{
-    list::{again, ending_view, view},
+    list::{again, ending_view, other, view},
     parts::Part,
     view::{EndingView, HoldView, KeptView, ProposalView, RuleView},
 };
@@ -114,6 +117,9 @@ pub async fn release(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer
         Err(ReleaseError::NotFound) => Err(Problem::not_found()),
         Err(ReleaseError::Store(error)) => Err(store(error)),
         Err(ReleaseError::Case(CaseError::Store(error))) => Err(store(error)),
+        Err(ReleaseError::Case(CaseError::Refused(Refusal::OtherProposal(now)))) => {
+            other(&ctx, paths::decision(now)).await
+        }
         Err(ReleaseError::Case(_) | ReleaseError::Changed | ReleaseError::TooMany) => {
             again(&ctx, Part::default(), Some("staff-release-refused")).await
         }
@@ -134,6 +140,7 @@ pub async fn release_ending(ctx: Ctx, Path(id): Path<String>, fields: Fields) ->
         }
         Err(RenewalError::NotFound) => Err(Problem::not_found()),
         Err(RenewalError::Store(error)) => Err(store(error)),
+        Err(RenewalError::Refused(EndingRefusal::OtherProposal(now))) => other(&ctx, paths::ending(now)).await,
         Err(RenewalError::Refused(_)) => again(&ctx, Part::default(), Some("staff-release-refused")).await,
     }
 }

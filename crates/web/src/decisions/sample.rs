@@ -298,7 +298,7 @@ fn lines(proposals: Vec<ProposalView>) -> Vec<ProposalLine> {
     proposals.into_iter().map(|proposal| proposal.line).collect()
 }
 
-fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPage {
+pub(super) fn decisions(set: &Set, proposals: Vec<ProposalView>) -> DecisionsPage {
     let page = set.staff(Section::Decisions);
     let endings = if proposals.is_empty() {
         Vec::new()

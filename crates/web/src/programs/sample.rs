@@ -47,6 +47,7 @@ fn figures(set: &Set) -> Figures {
     let all = Policy::keys().into_iter().map(|key| PublishedFigure {
         group: key.group,
         name: key.name,
+        later: key.not_in_use(&key.default),
         value: key.default,
         since: None,
         rules: key.source.split(';').next().unwrap_or_default().trim().to_owned(),

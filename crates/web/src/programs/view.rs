@@ -87,6 +87,8 @@ pub struct Topic {
 pub struct FigureLine {
     /// The rule in plain words, its figure within.
     pub words: String,
+    /// That the product does not do so yet, in words; nothing when it does.
+    pub later: Option<String>,
     /// The numbers of rules that are found here.
     pub anchors: Vec<String>,
     /// Where it comes from: how sure it is, since when it is so, and the number of its rule, which leads to the sentence that

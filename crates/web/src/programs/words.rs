@@ -1,7 +1,7 @@
 //! Figures in words. A figure without a text of its own is the office's business and is not published.
 
 use cqr_app::programs::PublishedFigure;
-use cqr_domain::programs::policy::{Policy, Value};
+use cqr_domain::programs::policy::{Later, Policy, Value};
 
 use super::view::FigureLine;
 use crate::{
@@ -33,8 +33,13 @@ pub(super) fn line(page: &Page, format: &Format, figure: &PublishedFigure) -> Op
     let source = page.t("rules-figure-source").s("certainty", certainty);
     let anchors: Vec<String> = super::links::codes(&figure.rules).map(str::to_owned).collect();
     let source = source.s("since", since).s("rule", rules).to_string();
+    let later = figure.later.map(|later| match later {
+        Later::Waits(_) | Later::Fixed(_) => page.t("rules-not-in-use"),
+        Later::AtHome(_) => page.t("rules-at-home-only"),
+    });
     Some(FigureLine {
         words,
+        later: later.map(|words| words.to_string()),
         source: linked(&source, &anchors),
         anchors,
     })
@@ -141,12 +146,16 @@ mod tests {
 
     #[test]
     fn the_number_of_a_rule_leads_to_its_sentence_and_nothing_else_is_a_link() {
-        let rules = ["R-CE-1".to_owned(), "R-CE-10".to_owned()];
+        // Numbers of no rule: this is no test of one.
+        let rules = ["R-CE-01".to_owned(), "R-CE-010".to_owned()];
         let link = |number: &str| format!("<a class=\"govuk-link\" href=\"#{number}\">{number}</a>");
         for (text, html) in [
-            ("Rule: R-CE-1, C-4.", format!("Rule: {}, C-4.", link("R-CE-1"))),
-            ("R-CE-10, R-CE-1.", format!("{}, {}.", link("R-CE-10"), link("R-CE-1"))),
-            ("R-CE-2 & more", "R-CE-2 &amp; more".to_owned()),
+            ("Rule: R-CE-01, C-4.", format!("Rule: {}, C-4.", link("R-CE-01"))),
+            (
+                "R-CE-010, R-CE-01.",
+                format!("{}, {}.", link("R-CE-010"), link("R-CE-01")),
+            ),
+            ("R-CE-02 & more", "R-CE-02 &amp; more".to_owned()),
             ("none", "none".to_owned()),
         ] {
             assert_eq!(linked(text, &rules).0, html, "{text}");
@@ -215,6 +224,38 @@ mod tests {
             assert!(!words.contains('_'), "{path} shows no code: {words}");
             let title = named(&page, &format, &format!("policy.{path}"), &Policy::default());
             assert_eq!(title.is_some(), !is_published, "{path} has one name: {title:?}");
+        }
+    }
+
+    #[test]
+    fn a_figure_that_nothing_carries_out_is_not_told_as_if_it_held() {
+        let texts = Texts::embedded().expect("the catalog can be read");
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let (page, format) = (Page::new(&texts, "", ""), Format::new(&texts, "UTC", "UTC", now));
+        let said = |path: &str| {
+            let mut keys = Policy::keys().into_iter();
+            let key = keys.find(|key| format!("{}.{}", key.group, key.name) == path);
+            let key = key.expect("a key");
+            let figure = PublishedFigure {
+                group: key.group,
+                name: key.name,
+                later: key.not_in_use(&key.default),
+                value: key.default,
+                since: None,
+                rules: String::new(),
+                certainty: None,
+            };
+            line(&page, &format, &figure).expect("a line").later
+        };
+        let not_yet = Some("Not in use yet".to_owned());
+        for (path, expected) in [
+            ("assessment.agreement_minutes", not_yet.clone()),
+            ("ce.post_test_attempts", not_yet),
+            ("assessment.modes", Some("At home only so far".to_owned())),
+            ("assessment.minutes", None),
+            ("assessment.attempts", None),
+        ] {
+            assert_eq!(said(path), expected, "{path}");
         }
     }
 

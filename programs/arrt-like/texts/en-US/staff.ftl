@@ -312,6 +312,7 @@ staff-release = Release
 staff-release-first = Released. Another person must release it, too.
 staff-release-last = The credential is discontinued. The holder was told.
 staff-release-refused = It cannot be released now. Look at what holds it.
+staff-release-other = This proposal is no longer the one to decide about. Look at the new one.
 
 staff-job-ready = Waiting
 staff-job-running = Running

@@ -43,6 +43,13 @@ fn a_difference_is_named_by_its_path() {
             "code = \"renewal\"",
             "fees.renewal_first.amount_minor: removed, was 3000 USD",
         ),
+        // R-REIN-6: a body sets a fee by writing it.
+        (
+            "fees.toml",
+            "name = \"Reinstatement\"\namount_minor = 0",
+            "name = \"Reinstatement\"\namount_minor = 2500",
+            "fees.reinstatement.amount_minor: 0 USD becomes 2500 USD",
+        ),
         (
             "notices.toml",
             "months = -12",

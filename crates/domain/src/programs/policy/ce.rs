@@ -80,17 +80,17 @@ group! {
         /// Years for which holders are asked to keep their certificates.
         keep_years: u32 = 5, ThirdParty, "R-AUD-5; T7";
         /// Credits for minutes of learning below an hour; from there a quarter for each quarter of an hour.
-        minutes_table: Vec<MinutesStep> = minutes_table(), Default, "R-ACT-10; T12";
+        minutes_table: Vec<MinutesStep> = minutes_table(), Default, "R-ACT-10; T12", Waits "providers";
         /// Credits of a semester credit of a relevant academic course.
-        semester_credit: Credits = Credits::whole(16), Registry, "R-ACT-2; S10";
+        semester_credit: Credits = Credits::whole(16), Registry, "R-ACT-2; S10", Waits "providers";
         /// Credits of a quarter credit of a relevant academic course.
-        quarter_credit: Credits = Credits::whole(12), Registry, "R-ACT-2; S10";
+        quarter_credit: Credits = Credits::whole(12), Registry, "R-ACT-2; S10", Waits "providers";
         /// Questions of a post-test for each credit.
-        post_test_questions: u32 = 8, ThirdParty, "R-ACT-8; T9";
+        post_test_questions: u32 = 8, ThirdParty, "R-ACT-8; T9", Waits "providers";
         /// Right answers that finish a post-test, in percent.
-        post_test_percent: u32 = 75, ThirdParty, "R-ACT-9; T8";
+        post_test_percent: u32 = 75, ThirdParty, "R-ACT-9; T8", Waits "providers";
         /// Attempts at a post-test.
-        post_test_attempts: u32 = 3, ThirdParty, "R-ACT-9; T8";
+        post_test_attempts: u32 = 3, ThirdParty, "R-ACT-9; T8", Waits "providers";
     }
 }
 

@@ -1,6 +1,6 @@
 //! One definition for each group of figures: the type, its defaults, and the list of its keys for checks and documents.
 
-use super::{Key, SetError, Value};
+use super::{Key, Later, SetError, Value};
 
 /// A group of figures, such as `calendar`.
 pub trait Group {
@@ -17,10 +17,17 @@ pub trait Group {
     fn set(&mut self, key: &str, value: &Value) -> Result<(), SetError>;
 }
 
-/// Defines a group: `key: Type = default, certainty, "source";` with its meaning as the doc comment.
+/// The only one of at most one.
+pub(super) fn later(all: &[Later]) -> Option<Later> {
+    all.first().copied()
+}
+
+/// Defines a group: `key: Type = default, certainty, "source";` with its meaning as the doc comment. A figure that
+/// nothing reads yet says so behind its source, on the same line: `Waits "the part of the product that will";`.
 macro_rules! group {
     ($(#[$doc:meta])* $kind:ident as $group:literal {
-        $($(#[doc = $meaning:literal])+ $key:ident: $type:ty = $default:expr, $certainty:ident, $source:literal;)+
+        $($(#[doc = $meaning:literal])+ $key:ident: $type:ty = $default:expr, $certainty:ident, $source:literal
+            $(, $later:ident $owner:literal)?;)+
     }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +53,7 @@ macro_rules! group {
                     expected: <$type>::expected(),
                     certainty: Certainty::$certainty,
                     source: $source,
+                    later: $crate::programs::policy::group::later(&[$($crate::programs::policy::Later::$later($owner))?]),
                 }),+]
             }
 

@@ -79,6 +79,41 @@ pub struct Key {
     pub certainty: Certainty,
     /// The rule and the source behind it.
     pub source: &'static str,
+    /// Why it changes nothing yet; nothing when it does.
+    pub later: Option<Later>,
+}
+
+impl Key {
+    /// Why the product does not do yet what this value of the figure says; nothing when it does.
+    #[must_use]
+    pub fn not_in_use(&self, value: &Value) -> Option<Later> {
+        self.later.filter(|later| match later {
+            Later::Waits(_) => true,
+            Later::Fixed(_) => *value != self.default,
+            Later::AtHome(_) => *value != Value::List(vec![Value::Text("home".to_owned())]),
+        })
+    }
+}
+
+/// Why another value of a figure changes nothing yet, with the part of the product that will read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Later {
+    /// Nothing carries it out yet.
+    Waits(&'static str),
+    /// The product does what the default says, whatever the figure is.
+    Fixed(&'static str),
+    /// Only what is done at home is built.
+    AtHome(&'static str),
+}
+
+impl Later {
+    /// The part of the product that will read the figure.
+    #[must_use]
+    pub const fn owner(self) -> &'static str {
+        match self {
+            Self::Waits(owner) | Self::Fixed(owner) | Self::AtHome(owner) => owner,
+        }
+    }
 }
 
 /// Why a figure could not be set.
@@ -216,6 +251,28 @@ mod tests {
                 Policy::GROUPS.contains(group) && !seen.contains(&(*group, *name)),
                 "{group}.{name}"
             );
+        }
+    }
+
+    #[test]
+    fn a_figure_that_nothing_carries_out_says_so_unless_the_product_does_just_that() {
+        let keys = Policy::keys();
+        let of = |name: &str| keys.iter().find(|key| key.name == name).expect("a key");
+        let homes = |modes: &[&str]| Value::List(modes.iter().map(|mode| Value::Text((*mode).to_owned())).collect());
+        let table = [
+            ("minutes", Value::Whole(90), true),
+            ("tutorial_minutes", Value::Whole(10), false),
+            ("tutorial_minutes", Value::Whole(5), false),
+            ("attempts", Value::Whole(1), true),
+            ("attempts", Value::Whole(2), false),
+            ("modes", homes(&["center", "home"]), false),
+            ("modes", homes(&["home"]), true),
+        ];
+        for (name, value, is_in_use) in table {
+            assert_eq!(of(name).not_in_use(&value).is_none(), is_in_use, "{name} = {value:?}");
+        }
+        for key in keys.iter().filter_map(|key| key.later) {
+            assert!(!key.owner().is_empty());
         }
     }
 

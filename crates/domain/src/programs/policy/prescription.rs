@@ -24,7 +24,7 @@ group! {
     /// From results to prescribed credits.
     PrescriptionPolicy as "prescription" {
         /// How a gap is found.
-        rule: RuleName = RuleName::Raw, Default, "R-RX-4; T3";
+        rule: RuleName = RuleName::Raw, Default, "R-RX-4; T3", Fixed "a second rule";
         /// Credits for each number of right answers in a subcategory, where an outline does not say otherwise.
         bands: Vec<Band> = default_bands(), ThirdParty, "R-RX-3; csrt_how";
         /// The most that is prescribed in all, where an outline does not say otherwise.
