@@ -5,8 +5,8 @@ use crate::repo::{self, Outcome};
 use std::path::Path;
 use std::process::Command;
 
-/// What a build of everything with its tests takes in an empty target folder, with some room to run, in MiB; see README.
-const COLD_MIB: u64 = 24 * 1024;
+/// What a build of everything with its tests takes in an empty target folder (8 GiB), with room to run, in MiB; see README.
+const COLD_MIB: u64 = 14 * 1024;
 /// What the tests need beside a finished build: databases, a PostgreSQL cluster, pictures of pages.
 const WARM_MIB: u64 = 4 * 1024;
 
@@ -58,6 +58,6 @@ mod tests {
     fn a_disk_that_is_too_small_is_told_before_the_build() {
         assert!(enough(COLD_MIB, COLD_MIB, "an empty target folder").is_ok());
         let told = enough(COLD_MIB - 1, COLD_MIB, "an empty target folder").unwrap_err();
-        assert!(told.contains("make room") && told.contains("24576"), "{told}");
+        assert!(told.contains("make room") && told.contains("14336"), "{told}");
     }
 }
