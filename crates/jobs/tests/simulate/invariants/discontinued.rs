@@ -51,7 +51,7 @@ pub fn ask(asking: &mut Asking<'_, '_>, asked: &Asked) -> Result<(), StoreError>
         asking.ask("I9", &["person", "case"], &told(&asked.policy, key, *months, *days))?;
     }
     asking.ask("I9", &["person", "case"], &told_of_more_time())?;
-    asking.ask("I9", &["person"], &told_of_the_end(&asked.of_endings))?;
+    asking.ask("I9", &["person"], &told_of_the_end(&asked.policy, &asked.of_endings))?;
     asking.ask("I9", &["person"], &ended_by(asked.policy.release_people))?;
     if asked.policy.one_read_or_by_letter {
         asking.ask("I9", &["person", "case"], &reached_in_time(&asked.policy))?;
@@ -186,11 +186,18 @@ fn nothing_handed_over(key: &str, by: &str) -> String {
 const ENDED: &str = "FROM scope CROSS JOIN registrations r ON r.person_id = scope.person \
     CROSS JOIN event x ON x.stream_kind = 'registration' AND x.stream_id = r.id AND x.name = 'registration_ended'";
 
-/// Before a registration ended, each notice that its cause requires had been handed over, all of them about one day.
-fn told_of_the_end(of_endings: &[(&'static str, Vec<String>)]) -> String {
+/// Before a registration ended, each notice that its cause requires had been handed over, all of them about one day. The notice
+/// that the day passed stands for them, where the body leaves time to answer and there was that time.
+fn told_of_the_end(policy: &DiscontinuationPolicy, of_endings: &[(&'static str, Vec<String>)]) -> String {
     let all: Vec<String> = of_endings.iter().map(|(cause, keys)| lacking(cause, keys)).collect();
+    let (answer, late) = (policy.late_notice_days, (i64::from(policy.late_notice_days) - 1) * DAY);
+    let enough = format!("x.recorded_at - {late}");
     format!(
-        "SELECT 'registration ' || r.id || ' ended without its notices' AS line {ENDED} WHERE {}",
+        "SELECT 'registration ' || r.id || ' ended without its notices' AS line {ENDED} WHERE ({}) \
+         AND ({answer} = 0 OR NOT EXISTS (SELECT 1 FROM notices s LEFT JOIN letters l ON l.notice_id = s.id \
+            WHERE s.person_id = r.person_id AND s.kind = CASE json_extract(x.data, '$.cause') \
+               WHEN 'probation_over' THEN 'probation_missed' ELSE json_extract(x.data, '$.cause') END \
+            AND (s.handed_over_at <= {enough} OR s.read_at <= {enough} OR l.posted_at <= {enough})))",
         all.join(" OR ")
     )
 }
