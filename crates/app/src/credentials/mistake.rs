@@ -4,10 +4,11 @@
 use cqr_domain::{
     accounts::Principal,
     cases::Command as CaseCommand,
-    ids::{CredentialId, PersonId, SittingId},
-    journal::{Context, Event as _, Reason},
+    ids::{CredentialId, DecisionId, PersonId, SittingId},
+    journal::{Context, Event as _, Reason, Recorded},
     people::{Command, Credential, CredentialStatus, Ending, Person, PersonEvent, decide},
     programs::Program,
+    renewals::Ended,
     sittings::SittingState,
 };
 use cqr_store::{
@@ -95,6 +96,7 @@ fn mistake_in(
     };
     let before = held.person.clone();
     let stood = stood(tx, person, &before, &events)?;
+    let events = where_the_others_are(tx, (person, &before), events, &stood)?;
     let held = people::record(tx, held, &context, &events)?;
     for event in &events {
         let entry = audit::Entry::new(by.actor(), event.name(), "person", person);
@@ -153,6 +155,52 @@ fn stood(
         }
     }
     Ok(stood)
+}
+
+/// What would be registered again although the registration ended in between is where the others are: nobody renewed it
+/// (R-REIN-1).
+fn where_the_others_are(
+    db: &mut Db,
+    (person, before): (PersonId, &Person),
+    events: Vec<PersonEvent>,
+    stood: &[(String, Before)],
+) -> Result<Vec<PersonEvent>, StoreError> {
+    if stood.iter().all(|(_, stood)| stood.ended.is_none()) {
+        return Ok(events);
+    }
+    let told = journal::load::<PersonEvent>(db, person)?;
+    let ended = |event: &PersonEvent| {
+        let PersonEvent::EndingCorrected { credential, .. } = event else {
+            return None;
+        };
+        let held = before.credential(*credential)?;
+        let (_, stood) = stood.iter().find(|(program, _)| *program == held.program)?;
+        let Ended { cause, decision } = stood.ended?;
+        let was_registered = held.earlier?.status == CredentialStatus::Registered;
+        let is_ended = was_registered && ended_since(&told, held.id, decision);
+        is_ended.then_some(PersonEvent::CredentialEnded {
+            credential: held.id,
+            cause,
+            decision,
+        })
+    };
+    let mut all = Vec::with_capacity(events.len());
+    for event in events {
+        let then = ended(&event);
+        all.push(event);
+        all.extend(then);
+    }
+    Ok(all)
+}
+
+/// Whether something ended by this decision since a credential was closed.
+fn ended_since(told: &[Recorded<PersonEvent>], id: CredentialId, ended_by: DecisionId) -> bool {
+    let closes =
+        |event: &PersonEvent| matches!(event, PersonEvent::CredentialClosed { credential, .. } if *credential == id);
+    let ends =
+        |event: &PersonEvent| matches!(event, PersonEvent::CredentialEnded { decision, .. } if *decision == ended_by);
+    let newest_first = told.iter().rev().map(|recorded| &recorded.event);
+    newest_first.take_while(|event| !closes(event)).any(ends)
 }
 
 /// What follows for one credential: its window, the next one, and what the holder is told.

@@ -7,6 +7,7 @@ use cqr_domain::{
     cases::{CaseState, Command},
     ids::{CredentialId, PersonId, ProfileId, SittingId},
     people::{Ending, Refusal},
+    renewals::{EndingCause, WithCe},
 };
 use cqr_store::{StoreError, Tx, accounts, credentials::RegisterStatus};
 use cqr_testkit::on_both;
@@ -167,6 +168,39 @@ fn whoever_gave_nothing_up_goes_on_where_the_work_stood() {
         // No sitting was voided here, so this one still counts.
         assert_eq!(world.state("H-1").await, CaseState::SsaUnderWay);
         world.assert_rows_follow().await;
+    });
+}
+
+#[test]
+fn what_would_have_ended_with_the_registration_in_between_is_where_the_others_are() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.decides_by_rule();
+        world.register(
+            &[("H-1", "1984-06-17")],
+            &[("H-1", "R", "2022-06-17"), ("H-1", "S", "2022-06-17")],
+        );
+        world.on("2026-09-01").await;
+        world.has_ended(Ending::Surrendered).await;
+        for day in ["2027-04-01", "2027-07-01", "2027-11-30"] {
+            world.on(day).await;
+        }
+        let ended_for = world.registration("H-1").await.ended_for.map(|cause| cause.0);
+        assert_eq!(ended_for, Some(EndingCause::RenewalMissed));
+
+        world.says(9, Mistake::Said).await.unwrap();
+        world.says(10, Mistake::Confirmed).await.unwrap();
+        let stands = async |discipline| world.held("H-1", discipline).await.status.0;
+        assert_eq!(stands("R").await, stands("S").await, "nobody renewed it");
+        assert_ne!(stands("R").await, RegisterStatus::Registered);
+        world.assert_checked().await;
+
+        // A renewal that comes late brings back both.
+        world.renewed("H-1", date(2027, 6, 30), Some(WithCe::Without)).await;
+        for discipline in ["R", "S"] {
+            assert_eq!(stands(discipline).await, RegisterStatus::Registered, "{discipline}");
+        }
+        world.assert_checked().await;
     });
 }
 
