@@ -4,7 +4,7 @@
 use cqr_domain::{
     accounts::Principal,
     cases::Command as CaseCommand,
-    ids::{CredentialId, DecisionId, PersonId, SittingId},
+    ids::{CredentialId, PersonId, SittingId},
     journal::{Context, Event as _, Reason, Recorded},
     people::{Command, Credential, CredentialStatus, Ending, Person, PersonEvent, decide},
     programs::Program,
@@ -22,7 +22,7 @@ use crate::{
     App,
     cases::{Because, CaseError, command},
     completions::count_anew,
-    imports::recount::{Counted, born, next_opening},
+    imports::recount::{Counted, born, count_again, exempt, next_opening},
     notices::{self, Telling},
     programs::Programs,
     renewals::{Before, look_at_bienniums, resume},
@@ -177,7 +177,9 @@ fn where_the_others_are(
         let (_, stood) = stood.iter().find(|(program, _)| *program == held.program)?;
         let Ended { cause, decision } = stood.ended?;
         let was_registered = held.earlier?.status == CredentialStatus::Registered;
-        let is_ended = was_registered && ended_since(&told, held.id, decision);
+        let by_it =
+            |event: &PersonEvent| matches!(event, PersonEvent::CredentialEnded { decision: by, .. } if *by == decision);
+        let is_ended = was_registered && told_since(&told, held.id, by_it);
         is_ended.then_some(PersonEvent::CredentialEnded {
             credential: held.id,
             cause,
@@ -193,14 +195,12 @@ fn where_the_others_are(
     Ok(all)
 }
 
-/// Whether something ended by this decision since a credential was closed.
-fn ended_since(told: &[Recorded<PersonEvent>], id: CredentialId, ended_by: DecisionId) -> bool {
+/// Whether something like this was recorded of a person since a credential was closed.
+fn told_since(told: &[Recorded<PersonEvent>], id: CredentialId, is_it: impl Fn(&PersonEvent) -> bool) -> bool {
     let closes =
         |event: &PersonEvent| matches!(event, PersonEvent::CredentialClosed { credential, .. } if *credential == id);
-    let ends =
-        |event: &PersonEvent| matches!(event, PersonEvent::CredentialEnded { decision, .. } if *decision == ended_by);
     let newest_first = told.iter().rev().map(|recorded| &recorded.event);
-    newest_first.take_while(|event| !closes(event)).any(ends)
+    newest_first.take_while(|event| !closes(event)).any(is_it)
 }
 
 /// What follows for one credential: its window, the next one, and what the holder is told.
@@ -220,10 +220,17 @@ fn put_back(
         reopen(tx, &program, credential, context)?;
         let row = credentials::lookup(tx, id)?.ok_or(StoreError::NotFound)?;
         let holder = people::lookup(tx, held.id)?.ok_or(StoreError::NotFound)?;
-        let all = cases::of_credential(tx, id)?;
-        let counted = Counted::of(&row, born(&holder)?);
-        let next = next_opening(&program, counted, context.effective_on, &all);
-        credentials::set_next_opening(tx, id, next)?;
+        let (month, today) = (born(&holder)?, context.effective_on);
+        let told = journal::load::<PersonEvent>(tx, held.id)?;
+        if told_since(&told, id, |event| event.sets_dates_of(id)) {
+            // What was corrected meanwhile holds for the window that is back, too (R-DATE-9, R-ELIG-3).
+            count_again(tx, programs, month, &row, today, context.actor)?;
+            exempt(tx, programs, month, &row, today, context.actor)?;
+        } else {
+            let all = cases::of_credential(tx, id)?;
+            let next = next_opening(&program, Counted::of(&row, month), today, &all);
+            credentials::set_next_opening(tx, id, next)?;
+        }
     }
     let telling = Telling {
         person: held.id,

@@ -14,7 +14,9 @@ use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
+    corrected_close::correct_award,
     decisions::{discontinue, past_the_close},
+    exempted::EXEMPT,
     world::{World, staff},
 };
 
@@ -168,6 +170,23 @@ fn whoever_gave_nothing_up_goes_on_where_the_work_stood() {
         // No sitting was voided here, so this one still counts.
         assert_eq!(world.state("H-1").await, CaseState::SsaUnderWay);
         world.assert_rows_follow().await;
+    });
+}
+
+#[test]
+fn what_was_corrected_in_between_holds_for_the_window_that_is_back() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        under_way(&world).await;
+        world.has_ended(Ending::Surrendered).await;
+        // The award was before any of those that are asked for a window.
+        correct_award(&world, "H-1", EXEMPT).await;
+        world.says(9, Mistake::Said).await.unwrap();
+        world.says(10, Mistake::Confirmed).await.unwrap();
+        assert!(world.is_registered("H-1").await);
+        assert_eq!(world.state("H-1").await, CaseState::Closed, "nothing is asked");
+        assert!(world.was_told("H-1", "not_subject").await);
+        world.assert_checked().await;
     });
 }
 
