@@ -232,6 +232,7 @@ fn put_back(
             credentials::set_next_opening(tx, id, next)?;
         }
     }
+    let ended = matches!(credential.status, CredentialStatus::Ended(_));
     let telling = Telling {
         person: held.id,
         case: None,
@@ -240,6 +241,7 @@ fn put_back(
         args: &[
             ("discipline", credential.discipline.clone()),
             ("date", context.effective_on.to_string()),
+            ("ended", if ended { "yes" } else { "no" }.to_owned()),
         ],
     };
     notices::write(tx, &program, telling).map(drop)

@@ -14,7 +14,7 @@ use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
-    corrected_close::correct_award,
+    corrected_close::{correct_award, told_as},
     decisions::{discontinue, past_the_close},
     exempted::EXEMPT,
     world::{World, staff},
@@ -212,6 +212,9 @@ fn what_would_have_ended_with_the_registration_in_between_is_where_the_others_ar
         let stands = async |discipline| world.held("H-1", discipline).await.status.0;
         assert_eq!(stands("R").await, stands("S").await, "nobody renewed it");
         assert_ne!(stands("R").await, RegisterStatus::Registered);
+        let told = told_as(&world, "ending_corrected").await;
+        let ended = told[0].args.0.get("ended").map(String::as_str);
+        assert_eq!(ended, Some("yes"), "the message does not say that all is as before");
         world.assert_checked().await;
 
         // A renewal that comes late brings back both.
