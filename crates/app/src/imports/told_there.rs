@@ -64,8 +64,8 @@ pub(super) fn too_early<'a>(all: &'a [ToldThere], case: &Case) -> Option<&'a Tol
     all.iter().find(|told| told.on < case.window_open)
 }
 
-/// What of the new ones cannot count for this window, with what is expected: it spoke of a last day that was moved since, or people
-/// decide here by what was told in time.
+/// What of the new ones cannot count for this window, with what is expected: it spoke of a last day that was moved since, or
+/// people decide here by what was told in time.
 pub(super) fn contradicts(program: &Program, new: &[&ToldThere], case: &Case) -> Option<(String, String)> {
     let closed_here = match case.state {
         CaseState::CloseReview | CaseState::Closed => true,
