@@ -94,12 +94,15 @@ fn what_ended_comes_back_by_a_payment_within_its_days_and_not_years_later() {
         }
         let file = "external_id,program,reference,paid_on\nH-1,arrt-like,P-1,2028-01-02\n";
         let path = world.file("payments.csv", file);
-        let rows = PaymentRows {
-            programs: world.app().programs.clone(),
-            today: world.today(),
-        };
-        let report = blocking(|| imports::run(world.app(), rows, &path, ImportMode::AcceptValid)).unwrap();
-        assert_eq!((report.bad_rows, report.faults[0].column.as_str()), (1, "paid_on"));
+        for mode in [ImportMode::DryRun, ImportMode::AcceptValid] {
+            let rows = PaymentRows {
+                programs: world.app().programs.clone(),
+                today: world.today(),
+            };
+            let report = blocking(|| imports::run(world.app(), rows, &path, mode)).unwrap();
+            assert_eq!((report.changed, report.bad_rows), (0, 1), "{mode:?}");
+            assert_eq!(report.faults[0].column, "paid_on", "{mode:?}");
+        }
         assert!(!world.is_registered("H-1").await);
         world.does_on("H-1", "2029-03-02", passed(date(2029, 3, 2))).await;
         assert!(world.is_registered("H-1").await, "an examination leads back");

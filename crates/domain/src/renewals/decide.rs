@@ -49,8 +49,7 @@ pub fn decide(
                 .filter(|renewal| renewal.filed.is_some() && renewal.payment.is_none());
             waits.ok_or(Refusal::NothingToPay)?;
             // What people ended comes back by a late renewal, and later by an examination only: never by one payment, years on.
-            let brings_back = registration.ended.is_some() || registration.late_by(*due_on).is_some();
-            if brings_back && paid_on > late_until {
+            if registration.comes_back_by(*due_on) && paid_on > late_until {
                 return Err(Refusal::PaidTooLate(*late_until));
             }
             Ok(settled(registration, *due_on, *payment, *how, *then))

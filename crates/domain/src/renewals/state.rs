@@ -311,6 +311,12 @@ impl Registration {
         self.late.filter(|late| late.due_on == due_on)
     }
 
+    /// Whether the payment of the renewal with this last day would bring back what people ended (R-REIN-1).
+    #[must_use]
+    pub fn comes_back_by(&self, due_on: Date) -> bool {
+        self.ended.is_some() || self.late_by(due_on).is_some()
+    }
+
     /// The renewal with this last day.
     #[must_use]
     pub fn renewal(&self, due_on: Date) -> Option<&Renewal> {
