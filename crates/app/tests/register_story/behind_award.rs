@@ -6,7 +6,7 @@ use cqr_domain::{
     Credits,
     accounts::Role,
     bienniums::{AuditOutcome, Phase},
-    renewals::WithCe,
+    renewals::{RegistrationState, WithCe},
 };
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
@@ -142,6 +142,28 @@ fn a_probation_that_runs_ends_with_the_award_that_it_was_of() {
         let after = told.iter().position(|kind| kind == "probation_began").unwrap();
         let of_probation = |kind: &&String| kind.contains("probation");
         assert_eq!(told[after + 1..].iter().filter(of_probation).count(), 0, "{told:?}");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn nor_does_one_begin_where_the_renewal_waited_for_its_payment_at_the_examination() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        new_holder(&world).await;
+        for day in ["2027-04-01", "2027-06-01"] {
+            world.on(day).await;
+        }
+        let due_on = date(2027, 6, 30);
+        let filed = world.renew("H-2", due_on, Some(WithCe::Without)).await;
+        assert_eq!(filed.unwrap(), RegistrationState::Filed);
+        world.does_on("H-2", "2027-06-10", surrendered(date(2027, 6, 10))).await;
+        world.does_on("H-2", "2027-06-25", passed(date(2027, 6, 25))).await;
+        assert_eq!(world.registration("H-2").await.state.0, RegistrationState::Filed);
+        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        assert_eq!(world.registration("H-2").await.through_on.0, date(2028, 6, 30));
+        assert_eq!(world.on("2027-07-01").await.probations, 0);
+        assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::NotJudged);
         world.is_checked().await;
     });
 }
