@@ -195,7 +195,8 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &RegistrationEvent) 
     let (kind, date, is_again) = match event {
         RegistrationEvent::RenewalOpened { due_on, .. } => ("renewal_opened", *due_on, false),
         RegistrationEvent::RenewalFiled { due_on, fee_minor, .. } if *fee_minor > 0 => {
-            ("renewal_filed", *due_on, false)
+            // One that was never paid can be sent again, late.
+            ("renewal_filed", *due_on, true)
         }
         RegistrationEvent::RegistrationRenewed { through, .. } => ("registration_renewed", *through, false),
         RegistrationEvent::RenewalMissed { due_on } => {
