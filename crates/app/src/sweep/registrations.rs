@@ -189,15 +189,14 @@ fn propose_again(
     // What an examination settled is behind the new award (R-PROB-2, R-AUD-4).
     let since = registration.began_on;
     let own = |row: &&completions::BienniumRow| row.program == registration.program && row.ends_on.0 >= since;
-    let missed = around
-        .bienniums
-        .iter()
-        .filter(own)
-        .any(|row| row.phase.0 == Phase::Missed);
+    let own: Vec<&completions::BienniumRow> = around.bienniums.iter().filter(own).collect();
+    let missed = own.iter().any(|row| row.phase.0 == Phase::Missed);
     let audits = audits::of_program(tx, registration.person, &registration.program)?;
-    let unanswered = audits
-        .iter()
-        .any(|audit| audit.state.0 == AuditState::Unanswered && audit.answer_by.0 >= since);
+    let unanswered = audits.iter().any(|audit| {
+        audit.state.0 == AuditState::Unanswered
+            && audit.answer_by.0 >= since
+            && own.iter().any(|row| row.id.0 == audit.biennium_id.0)
+    });
     let causes = [
         (missed, EndingCause::ProbationOver),
         (unanswered, EndingCause::AuditUnanswered),

@@ -195,6 +195,38 @@ fn nor_does_an_audit_of_before_that_is_decided_after_it_begin_one() {
 }
 
 #[test]
+fn nor_do_the_new_days_to_answer_that_an_appeal_gives_after_it() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.decides_by_rule();
+        world.with_policy(|program| program.policy.audit.sample_percent = 0);
+        new_holder(&world).await;
+        let course = world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        world.on("2027-06-01").await;
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
+        world.on("2027-06-20").await;
+        let audit = begun(&world).await;
+        answered(&world, audit).await;
+        let (one, another) = (staff(7, Role::CeReviewer), staff(8, Role::CeReviewer));
+        audits::settle(world.app(), &one, audit, AuditOutcome::Insufficient, vec![course])
+            .await
+            .unwrap();
+        world.does_on("H-2", "2027-07-01", surrendered(date(2027, 7, 1))).await;
+        world.does_on("H-2", "2027-09-10", passed(date(2027, 9, 10))).await;
+        world.test.it_is("2027-09-20T17:00:00Z");
+        audits::grant_appeal(world.app(), &another, audit).await.unwrap();
+        // Thirty days later nobody has answered.
+        for (day, unanswered) in [("2027-10-20", 0), ("2027-10-21", 1), ("2027-10-22", 0)] {
+            assert_eq!(world.on(day).await.audits_unanswered, unanswered, "{day}");
+            assert!(world.is_registered("H-2").await, "{day}");
+        }
+        let told = world.told_of_standing("H-2").await;
+        assert!(!told.iter().any(|kind| kind == "audit_unanswered"), "{told:?}");
+        world.is_checked().await;
+    });
+}
+
+#[test]
 fn a_probation_goes_on_while_another_credential_of_the_person_is_held() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
