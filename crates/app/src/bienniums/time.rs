@@ -1,7 +1,7 @@
 //! What time asks of a biennium: the facts around it, so that a dry run and a sweep cannot differ.
 
 use cqr_domain::{
-    bienniums::{Biennium, BienniumEvent, Command, EndsOn, Look, Phase, probation_ends, reporting_ends},
+    bienniums::{Audit, Biennium, BienniumEvent, Command, EndsOn, Look, Phase, probation_ends, reporting_ends},
     calendar::Deadline,
     programs::Program,
 };
@@ -52,7 +52,11 @@ impl Around {
 pub(super) fn is_behind(biennium: &Biennium, event: &BienniumEvent, since: Date) -> bool {
     match event {
         BienniumEvent::ProbationBegan { .. } | BienniumEvent::ProbationMissed {} => biennium.ends_on < since,
-        BienniumEvent::AuditUnanswered { audit } => biennium.audit(*audit).is_some_and(|audit| audit.answer_by < since),
+        // An appeal may have given new days to answer since the award; what it is about lies behind it all the same.
+        BienniumEvent::AuditUnanswered { audit } => {
+            let is_past = |audit: &Audit| audit.answer_by < since;
+            biennium.ends_on < since || biennium.audit(*audit).is_some_and(is_past)
+        }
         _ => false,
     }
 }

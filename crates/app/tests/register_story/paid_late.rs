@@ -73,6 +73,15 @@ fn the_payment_of_a_late_renewal_is_waited_for_since_the_day_it_came() {
         }
         assert_eq!(world.on("2027-09-20").await.renewals_missed, 1, "30 days after it came");
         assert_eq!(world.registration("H-1").await.state.0, RegistrationState::Missed);
+        // It is sent again while a late one is taken, and the holder is told again how to pay.
+        let filed = world.renew("H-1", due_on, Some(WithCe::Without)).await;
+        assert_eq!(filed.unwrap(), RegistrationState::Filed);
+        let told = world.told_of_standing("H-1").await;
+        assert_eq!(
+            told.iter().filter(|kind| *kind == "renewal_filed").count(),
+            2,
+            "{told:?}"
+        );
         world.is_checked().await;
     });
 }

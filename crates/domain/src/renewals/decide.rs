@@ -193,11 +193,10 @@ fn resume(
 ) -> Vec<RegistrationEvent> {
     let runs = match registration.state() {
         RegistrationState::Ended | RegistrationState::Missed => award.is_none(),
-        // Its payment settles it.
-        RegistrationState::Filed => true,
         RegistrationState::Current | RegistrationState::Open if registration.through < through => false,
-        // What is paid stays; bienniums and audits of before lie behind an award in the same year, too (R-PROB-2).
-        RegistrationState::Current | RegistrationState::Open => {
+        // What is paid stays, and what was sent is settled by its payment; bienniums and audits of before lie behind an award in
+        // the same year, too (R-PROB-2).
+        RegistrationState::Current | RegistrationState::Open | RegistrationState::Filed => {
             (through, next) = (registration.through, registration.next);
             award.is_none_or(|award| award <= registration.began_on)
         }
