@@ -40,11 +40,7 @@ pub(crate) fn waiting(db: &mut Db, program: &Program, held: &Held, now: Timestam
     let (reviews, appealed) = if case.state == CaseState::DiscontinuedGrace {
         let (before, today) = (case.grace_ends_at, program.today(now));
         let reviews = completions::count_in_review_before(db, case.person, before)?;
-        // Before the result of the assessment no course counts.
-        let refused = match case.assessed {
-            true => count_contestable(db, program, case.person, before, now)?,
-            false => 0,
-        };
+        let refused = count_contestable(db, program, case.person, before, now)?;
         let all = asked(db, program, held)?;
         let appealed = all.iter().any(|row| may_bring_the_rest(row, today));
         (reviews.saturating_add(refused), appealed)

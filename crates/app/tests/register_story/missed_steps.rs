@@ -153,7 +153,10 @@ fn what_stands_for_a_reminder_goes_on_paper_where_nobody_reads_it() {
         let officer = staff(9, Role::CaseOfficer);
         let waiting = async || {
             let board = letters::board(world.app(), &officer).await.unwrap();
-            let lines = board.waiting.into_iter();
+            let lines = board
+                .waiting
+                .into_iter()
+                .filter(|line| line.notice.kind == "renewal_missed");
             lines.map(|line| (line.notice.kind, line.cause)).collect::<Vec<_>>()
         };
         world.on("2027-07-30").await;
