@@ -48,10 +48,13 @@ impl Around {
 }
 
 /// Whether a day that passed lies before the one from which bienniums are looked at: the examination settled what was asked by
-/// it, so it is noted, and nobody is told of it or loses anything for it (R-PROB-2, R-AUD-4).
+/// it, so it is noted, and nobody is told of it or loses anything for it (R-PROB-2, R-AUD-4). What the system before this one had
+/// counted goes on here: there the day is that of moving in, and no award.
 pub(super) fn is_behind(biennium: &Biennium, event: &BienniumEvent, since: Date) -> bool {
     match event {
-        BienniumEvent::ProbationBegan { .. } | BienniumEvent::ProbationMissed {} => biennium.ends_on < since,
+        BienniumEvent::ProbationBegan { .. } | BienniumEvent::ProbationMissed {} => {
+            biennium.ends_on < since && biennium.standing.taken_over.is_none()
+        }
         // An appeal may have given new days to answer since the award; what it is about lies behind it all the same.
         BienniumEvent::AuditUnanswered { audit } => {
             let is_past = |audit: &Audit| audit.answer_by < since;
