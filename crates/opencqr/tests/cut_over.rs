@@ -50,6 +50,9 @@ fn moves_in(place: &Place) {
     let credentials = file(place.folder.path(), "credentials.csv", CREDENTIALS);
     let told = said(place, &["import", "holders", &holders, "--dry-run"]);
     assert!(told.contains("After the import: 1 people, 0 credentials"), "{told}");
+    let nowhere = place.folder.path().join("nowhere.csv").display().to_string();
+    let why = refused(place, &["import", "holders", &nowhere]);
+    assert!(!why.contains("cut-over"), "a slip of the pen begins nothing: {why}");
     assert!(said(place, &["cut-over", "show"]).contains("No cut-over runs"));
 
     assert!(said(place, &["import", "holders", &holders]).contains("A cut-over has begun"));

@@ -105,6 +105,7 @@ fn then_left(
     let begins = |event: &BienniumEvent| matches!(event, BienniumEvent::ProbationBegan { .. });
     let biennium = &held.biennium;
     if events.iter().any(begins)
+        && biennium.standing.taken_over.is_none()
         && let Some(row) = cqr_store::renewals::find(tx, biennium.person, &biennium.program)?
     {
         let wish = Command::LeaveBehind {

@@ -1,7 +1,7 @@
 //! What time asks of a biennium: the facts around it, so that a dry run and a sweep cannot differ.
 
 use cqr_domain::{
-    bienniums::{Biennium, BienniumEvent, Command, EndsOn, Look, Phase, probation_ends, reporting_ends},
+    bienniums::{Audit, Biennium, BienniumEvent, Command, EndsOn, Look, Phase, probation_ends, reporting_ends},
     calendar::Deadline,
     programs::Program,
 };
@@ -48,11 +48,18 @@ impl Around {
 }
 
 /// Whether a day that passed lies before the one from which bienniums are looked at: the examination settled what was asked by
-/// it, so it is noted, and nobody is told of it or loses anything for it (R-PROB-2, R-AUD-4).
+/// it, so it is noted, and nobody is told of it or loses anything for it (R-PROB-2, R-AUD-4). What the system before this one had
+/// counted goes on here: there the day is that of moving in, and no award.
 pub(super) fn is_behind(biennium: &Biennium, event: &BienniumEvent, since: Date) -> bool {
     match event {
-        BienniumEvent::ProbationBegan { .. } | BienniumEvent::ProbationMissed {} => biennium.ends_on < since,
-        BienniumEvent::AuditUnanswered { audit } => biennium.audit(*audit).is_some_and(|audit| audit.answer_by < since),
+        BienniumEvent::ProbationBegan { .. } | BienniumEvent::ProbationMissed {} => {
+            biennium.ends_on < since && biennium.standing.taken_over.is_none()
+        }
+        // An appeal may have given new days to answer since the award; what it is about lies behind it all the same.
+        BienniumEvent::AuditUnanswered { audit } => {
+            let is_past = |audit: &Audit| audit.answer_by < since;
+            biennium.ends_on < since || biennium.audit(*audit).is_some_and(is_past)
+        }
         _ => false,
     }
 }

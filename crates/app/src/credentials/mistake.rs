@@ -5,9 +5,10 @@ use cqr_domain::{
     accounts::Principal,
     cases::Command as CaseCommand,
     ids::{CredentialId, PersonId, SittingId},
-    journal::{Context, Event as _, Reason},
+    journal::{Context, Event as _, Reason, Recorded},
     people::{Command, Credential, CredentialStatus, Ending, Person, PersonEvent, decide},
     programs::Program,
+    renewals::Ended,
     sittings::SittingState,
 };
 use cqr_store::{
@@ -21,7 +22,7 @@ use crate::{
     App,
     cases::{Because, CaseError, command},
     completions::count_anew,
-    imports::recount::{Counted, born, next_opening},
+    imports::recount::{Counted, born, count_again, exempt, next_opening},
     notices::{self, Telling},
     programs::Programs,
     renewals::{Before, look_at_bienniums, resume},
@@ -95,6 +96,7 @@ fn mistake_in(
     };
     let before = held.person.clone();
     let stood = stood(tx, person, &before, &events)?;
+    let events = where_the_others_are(tx, (person, &before), events, &stood)?;
     let held = people::record(tx, held, &context, &events)?;
     for event in &events {
         let entry = audit::Entry::new(by.actor(), event.name(), "person", person);
@@ -155,6 +157,52 @@ fn stood(
     Ok(stood)
 }
 
+/// What would be registered again although the registration ended in between is where the others are: nobody renewed it
+/// (R-REIN-1).
+fn where_the_others_are(
+    db: &mut Db,
+    (person, before): (PersonId, &Person),
+    events: Vec<PersonEvent>,
+    stood: &[(String, Before)],
+) -> Result<Vec<PersonEvent>, StoreError> {
+    if stood.iter().all(|(_, stood)| stood.ended.is_none()) {
+        return Ok(events);
+    }
+    let told = journal::load::<PersonEvent>(db, person)?;
+    let ended = |event: &PersonEvent| {
+        let PersonEvent::EndingCorrected { credential, .. } = event else {
+            return None;
+        };
+        let held = before.credential(*credential)?;
+        let (_, stood) = stood.iter().find(|(program, _)| *program == held.program)?;
+        let Ended { cause, decision } = stood.ended?;
+        let was_registered = held.earlier?.status == CredentialStatus::Registered;
+        let by_it =
+            |event: &PersonEvent| matches!(event, PersonEvent::CredentialEnded { decision: by, .. } if *by == decision);
+        let is_ended = was_registered && told_since(&told, held.id, by_it);
+        is_ended.then_some(PersonEvent::CredentialEnded {
+            credential: held.id,
+            cause,
+            decision,
+        })
+    };
+    let mut all = Vec::with_capacity(events.len());
+    for event in events {
+        let then = ended(&event);
+        all.push(event);
+        all.extend(then);
+    }
+    Ok(all)
+}
+
+/// Whether something like this was recorded of a person since a credential was closed.
+fn told_since(told: &[Recorded<PersonEvent>], id: CredentialId, is_it: impl Fn(&PersonEvent) -> bool) -> bool {
+    let closes =
+        |event: &PersonEvent| matches!(event, PersonEvent::CredentialClosed { credential, .. } if *credential == id);
+    let newest_first = told.iter().rev().map(|recorded| &recorded.event);
+    newest_first.take_while(|event| !closes(event)).any(is_it)
+}
+
 /// What follows for one credential: its window, the next one, and what the holder is told.
 fn put_back(
     tx: &mut Tx,
@@ -172,11 +220,19 @@ fn put_back(
         reopen(tx, &program, credential, context)?;
         let row = credentials::lookup(tx, id)?.ok_or(StoreError::NotFound)?;
         let holder = people::lookup(tx, held.id)?.ok_or(StoreError::NotFound)?;
-        let all = cases::of_credential(tx, id)?;
-        let counted = Counted::of(&row, born(&holder)?);
-        let next = next_opening(&program, counted, context.effective_on, &all);
-        credentials::set_next_opening(tx, id, next)?;
+        let (month, today) = (born(&holder)?, context.effective_on);
+        let told = journal::load::<PersonEvent>(tx, held.id)?;
+        if told_since(&told, id, |event| event.sets_dates_of(id)) {
+            // What was corrected meanwhile holds for the window that is back, too (R-DATE-9, R-ELIG-3).
+            count_again(tx, programs, month, &row, today, context.actor)?;
+            exempt(tx, programs, month, &row, today, context.actor)?;
+        } else {
+            let all = cases::of_credential(tx, id)?;
+            let next = next_opening(&program, Counted::of(&row, month), today, &all);
+            credentials::set_next_opening(tx, id, next)?;
+        }
     }
+    let ended = matches!(credential.status, CredentialStatus::Ended(_));
     let telling = Telling {
         person: held.id,
         case: None,
@@ -185,6 +241,7 @@ fn put_back(
         args: &[
             ("discipline", credential.discipline.clone()),
             ("date", context.effective_on.to_string()),
+            ("ended", if ended { "yes" } else { "no" }.to_owned()),
         ],
     };
     notices::write(tx, &program, telling).map(drop)

@@ -62,7 +62,8 @@ pub(crate) fn follow_change(
     Ok(())
 }
 
-/// What a renewal that is done leaves out: it stays registered until the last day of the year before.
+/// What a renewal that is done leaves out: it stays registered until the last day of the year before. `only` says which
+/// credentials it speaks of, where years run beside it in which the others are renewed.
 ///
 /// # Errors
 /// Those of the store.
@@ -70,11 +71,15 @@ pub(crate) fn leave_out(
     tx: &mut Tx,
     program: &Program,
     id: PersonId,
-    until: Date,
+    (until, only): (Date, Option<&BTreeSet<CredentialId>>),
     actor: Actor,
 ) -> Result<(), StoreError> {
     let held = people::load(tx, id)?.ok_or(StoreError::NotFound)?;
-    let events = left_out(program, &held.person.credentials, until);
+    let mut events = left_out(program, &held.person.credentials, until);
+    events.retain(|event| match event {
+        PersonEvent::CredentialNotRenewed { credential, .. } => only.is_none_or(|only| only.contains(credential)),
+        _ => true,
+    });
     for event in &events {
         if let PersonEvent::CredentialNotRenewed { credential, .. } = event {
             tell(tx, program, &held, *credential, "credential_not_renewed", until)?;

@@ -43,9 +43,11 @@ pub(super) fn count_holding(db: &mut Db, program: &Program, held: &Held, today: 
     Ok(u32::try_from(rows.iter().filter(holds).count()).unwrap_or(u32::MAX))
 }
 
-/// Whether a request is an appeal against a refused course that waits, or that can still be taken a step further.
-pub(super) fn is_course_appeal(row: &RequestRow, today: Date) -> bool {
-    row.wish.0 == Wish::Appeal && row.about == against::COURSE && row.waits(today)
+/// Whether a request is an appeal that waits, or that can still be taken a step further, and that may bring what is missing:
+/// against a refused course, or against the prescription.
+pub(super) fn may_bring_the_rest(row: &RequestRow, today: Date) -> bool {
+    let brings = matches!(row.about.as_str(), against::COURSE | against::PRESCRIPTION);
+    row.wish.0 == Wish::Appeal && brings && row.waits(today)
 }
 
 /// The body's day on which a request was decided or taken back; nothing while it waits.

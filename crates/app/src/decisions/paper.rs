@@ -13,8 +13,8 @@ use jiff::civil::Date;
 
 use super::endings::{About, proved, told_of};
 
-/// Puts it on paper, if it has to be, for what is proposed, or for what something holds that the rule itself would do. Answers
-/// whether it may have to be on a later day.
+/// Puts it on paper, if it has to be, for what was proposed, or for what is called for today: proposed since `registration` was
+/// read, or held though the rule itself would do it. Answers whether it may have to be on a later day.
 ///
 /// # Errors
 /// Those of the store.
@@ -23,13 +23,13 @@ pub(crate) fn put_on_paper(
     program: &Program,
     id: RegistrationId,
     registration: &Registration,
-    held_for: Option<EndingCause>,
+    called_for: Option<EndingCause>,
     today: Date,
 ) -> Result<bool, StoreError> {
     let proposed = registration.ending.as_ref().map(|ending| ending.cause);
     // Where nobody gets time to answer, nothing stands for what was not sent.
     let stands_ever = program.policy.discontinuation.late_notice_days > 0;
-    let Some(cause) = proposed.or(held_for).filter(|_| stands_ever) else {
+    let Some(cause) = proposed.or(called_for).filter(|_| stands_ever) else {
         return Ok(false);
     };
     let about = About {

@@ -9,7 +9,7 @@ use cqr_domain::{
 use cqr_store::{Db, StoreError, cases::Held, completions, sittings};
 use jiff::Timestamp;
 
-use super::asked::{asked, is_course_appeal};
+use super::asked::{asked, may_bring_the_rest};
 use crate::completions::count_contestable;
 
 /// What waits.
@@ -18,8 +18,8 @@ pub(crate) struct Waiting {
     /// Reported courses that wait for a review (R-RX-16); after the grace year also those that were refused and whose holder can
     /// still have them looked at again (R-RX-15).
     pub(crate) reviews: u32,
-    /// Whether a refused course may still come back, after the grace year: an appeal against it is not decided for good
-    /// (R-APP-1). Before, everything that is asked holds the release by itself.
+    /// Whether a refused course may still come back, or less be prescribed, after the grace year: an appeal against it is not
+    /// decided for good (R-APP-1). Before, everything that is asked holds the release by itself.
     pub(crate) appealed: bool,
     /// Whether a self-assessment has ended, or is about to, and its result is not recorded (R-SSA-21).
     pub(crate) unscored: bool,
@@ -40,13 +40,9 @@ pub(crate) fn waiting(db: &mut Db, program: &Program, held: &Held, now: Timestam
     let (reviews, appealed) = if case.state == CaseState::DiscontinuedGrace {
         let (before, today) = (case.grace_ends_at, program.today(now));
         let reviews = completions::count_in_review_before(db, case.person, before)?;
-        // Before the result of the assessment no course counts.
-        let refused = match case.assessed {
-            true => count_contestable(db, program, case.person, before, now)?,
-            false => 0,
-        };
+        let refused = count_contestable(db, program, case.person, before, now)?;
         let all = asked(db, program, held)?;
-        let appealed = all.iter().any(|row| is_course_appeal(row, today));
+        let appealed = all.iter().any(|row| may_bring_the_rest(row, today));
         (reviews.saturating_add(refused), appealed)
     } else {
         (completions::count_in_review(db, case.person)?, false)

@@ -1,9 +1,11 @@
 //! Applying an approved extension, a few windows per unit of work. It notes how far it has come in the same unit, so a run
 //! that was broken off goes on where it stopped and touches no window twice.
 
+use std::ops::ControlFlow;
+
 use cqr_domain::{
     cases::ExtendedBy,
-    extensions::{self as rules, Command},
+    extensions::{self as rules, BulkState, Command},
     ids::{BulkExtensionId, CaseId},
     journal::{Actor, Context, Reason},
     programs::Program,
@@ -13,6 +15,7 @@ use cqr_store::{
     extensions::{self, Held},
     jobs,
 };
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -44,31 +47,35 @@ pub(crate) fn ask_to_apply(tx: &mut Tx, held: &Held) -> Result<bool, StoreError>
 /// How many windows one unit of work makes longer: short enough for the writer (design.md section 4).
 const CHUNK: i64 = 20;
 
-/// Applies it to the end. Nothing happens unless it is approved and in effect, and when it was applied before.
+/// Applies it to the end. Nothing happens unless it is approved and in effect, and when it was applied before. Answers when it
+/// takes effect, for whoever came too early.
 ///
 /// # Errors
 /// Those of the store; what was done before stays.
-pub async fn apply(app: &App, id: BulkExtensionId) -> Result<(), StoreError> {
+pub async fn apply(app: &App, id: BulkExtensionId) -> Result<Option<Timestamp>, StoreError> {
     loop {
         let programs = app.programs.clone();
         let done = app.store.write(move |tx| chunk(tx, &programs, id)).await?;
-        if done {
-            return Ok(());
+        if let ControlFlow::Break(not_before) = done {
+            return Ok(not_before);
         }
     }
 }
 
-fn chunk(tx: &mut Tx, programs: &Programs, id: BulkExtensionId) -> Result<bool, StoreError> {
+fn chunk(tx: &mut Tx, programs: &Programs, id: BulkExtensionId) -> Result<ControlFlow<Option<Timestamp>>, StoreError> {
     let now = tx.now();
-    let Some(held) = extensions::load(tx, id)?.filter(|held| held.bulk.is_in_effect(now)) else {
-        return Ok(true);
+    let Some(held) = extensions::load(tx, id)?.filter(|held| held.bulk.state == BulkState::Approved) else {
+        return Ok(ControlFlow::Break(None));
     };
+    if !held.bulk.is_in_effect(now) {
+        return Ok(ControlFlow::Break(held.bulk.takes_effect_at));
+    }
     let program = programs.current(&held.bulk.cohort.program);
     let mut progress = extensions::progress(tx, id)?;
     let cases = extensions::next_concerned(tx, &held.bulk.cohort, &progress.after_case, CHUNK)?;
     let Some(last) = cases.last() else {
         finish(tx, &program, held, progress.extended, progress.skipped)?;
-        return Ok(true);
+        return Ok(ControlFlow::Break(None));
     };
     progress.after_case = last.to_string();
     for case in &cases {
@@ -79,7 +86,7 @@ fn chunk(tx: &mut Tx, programs: &Programs, id: BulkExtensionId) -> Result<bool, 
         }
     }
     extensions::save_progress(tx, &progress)?;
-    Ok(false)
+    Ok(ControlFlow::Continue(()))
 }
 
 /// Makes one window longer; not one that was finished, or that people made longer than this would.

@@ -143,16 +143,16 @@ fn id_of(message_id: &str) -> Option<NoticeId> {
 }
 
 /// The address that did not take the mail: the one to which it went when the file does not say, and the person's own where that
-/// is not known any more.
+/// is not known any more. The own one is written as the record has it, for mail servers change capitals.
 fn address(tx: &mut Tx, notice: &NoticeRow, row: &BounceLine) -> Result<String, StoreError> {
-    if !row.address.is_empty() {
-        return Ok(row.address.clone());
-    }
-    if let Some(address) = stored::sent_to(tx, &notice.id.0.to_string())? {
-        return Ok(address);
-    }
     let person = people::lookup(tx, notice.person_id.0)?;
-    Ok(person.map(|person| person.email).unwrap_or_default())
+    let own = person.map(|person| person.email).unwrap_or_default();
+    let told = if row.address.is_empty() {
+        stored::sent_to(tx, &notice.id.0.to_string())?
+    } else {
+        Some(row.address.clone())
+    };
+    Ok(told.filter(|told| !told.eq_ignore_ascii_case(&own)).unwrap_or(own))
 }
 
 fn outcome(db: &mut Db, row: &BounceLine) -> Result<Outcome, StoreError> {

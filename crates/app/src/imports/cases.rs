@@ -325,15 +325,18 @@ impl CaseRows {
             return fault("notified", &early.word(), &expected);
         }
         let after = events.iter().fold(case.clone(), Case::evolve);
-        let untold = match &place {
-            Place::Open(id) => told_there::count_new(db, &program, (*id, &after), &row.told)?,
-            Place::Due(_) => row.told.len(),
+        let new = match &place {
+            Place::Open(id) => told_there::unknown(db, &program, (*id, &after), &row.told)?,
+            Place::Due(_) => row.told.iter().collect(),
         };
+        if let Some((word, expected)) = told_there::contradicts(&program, &new, &case) {
+            return fault("notified", &word, &expected);
+        }
         Ok(Ok(Found {
             place,
+            untold: new.len(),
             case,
             events,
-            untold,
         }))
     }
 

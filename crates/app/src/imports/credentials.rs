@@ -160,7 +160,7 @@ impl Importer for CredentialRows {
                 && !known.regained.contains_key(&held.id.0)
             {
                 let person = &known.person(row)?.row;
-                if held.awarded_on.0 != row.awarded_on {
+                if known.has_other_day(held, row) {
                     correct_award(tx, &self.programs, import, person, held, row, self.today)?;
                 }
                 if known.to_take.contains(&held.id.0) {
@@ -210,10 +210,10 @@ impl CredentialRows {
                 window(&program, Counted { award, born }, &row.comes, self.today).err()
             }
             Some(held) if known.to_take.contains(&held.id.0) => {
-                let held = CredentialRow {
-                    awarded_on: On(row.awarded_on),
-                    ..held.clone()
-                };
+                let mut held = held.clone();
+                if known.has_other_day(&held, row) {
+                    held.awarded_on = On(row.awarded_on);
+                }
                 in_the_way(db, &program, (person, &held), &row.comes, self.today)?
             }
             Some(_) => None,
@@ -248,6 +248,12 @@ impl CredentialRows {
         if let Some(held) = changed
             && known.regained.contains_key(&held.id.0)
         {
+            if !known.has_other_day(held, row) {
+                let (column, value) = row.comes.cell();
+                let expected =
+                    "nothing new of a credential that was earned again since; an officer changes how it stands";
+                return fault(column, &value, expected);
+            }
             let expected = format!(
                 "{}, the award by examination, or the award before it; an officer corrects another date on the holder's page",
                 held.awarded_on.0
@@ -257,6 +263,7 @@ impl CredentialRows {
         // A credential that is not subject has no window; whether an open one ends, people decide.
         let program = self.programs.current(&row.program);
         if let Some(held) = changed
+            && known.has_other_day(held, row)
             && program
                 .cycle(&row.discipline, row.awarded_on, born(person)?, 1)
                 .is_err()
@@ -359,7 +366,14 @@ impl Register {
             .find(|held| held.program == row.program && held.discipline == row.discipline)
     }
 
-    /// The credential that a row has another date for.
+    /// Whether a row has another day of award than the one that counts, and not one from before staff or an examination gave it.
+    fn has_other_day(&self, held: &CredentialRow, row: &Awarded) -> bool {
+        let before = [self.regained.get(&held.id.0), self.corrected.get(&held.id.0)];
+        let is_old = before.into_iter().flatten().any(|days| days.contains(&row.awarded_on));
+        held.awarded_on.0 != row.awarded_on && !is_old
+    }
+
+    /// The credential of which a row says something new.
     fn changed(&self, row: &Awarded) -> Option<&CredentialRow> {
         self.held(row).filter(|_| self.outcome(row) == Outcome::Changed)
     }
@@ -367,13 +381,10 @@ impl Register {
     fn outcome(&self, row: &Awarded) -> Outcome {
         match self.held(row) {
             Some(held) if held.import_id.is_none_or(|import| self.live.contains(&import.0)) => {
-                let before = [self.regained.get(&held.id.0), self.corrected.get(&held.id.0)];
-                let is_old = before.into_iter().flatten().any(|days| days.contains(&row.awarded_on));
-                let same = held.awarded_on.0 == row.awarded_on || is_old;
-                if same && !self.to_take.contains(&held.id.0) {
-                    Outcome::Same
-                } else {
+                if self.has_other_day(held, row) || self.to_take.contains(&held.id.0) {
                     Outcome::Changed
+                } else {
+                    Outcome::Same
                 }
             }
             _ => Outcome::New,

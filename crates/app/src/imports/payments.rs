@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::{Cells, Columns, Importer, KnownFault, Outcome, RowFault, holders::holder_number};
 use crate::{
     programs::Programs,
-    renewals::{Payment, PaymentError, REFERENCE_MAX, RenewalError, find_by_number, note_in},
+    renewals::{Around, Payment, PaymentError, REFERENCE_MAX, RenewalError, find_by_number, late_paid_until, note_in},
 };
 
 /// Reads the payments file.
@@ -79,16 +79,16 @@ impl Importer for PaymentRows {
     }
 
     fn verify(&self, db: &mut Db, rows: &[PaymentLine]) -> Result<Vec<Option<KnownFault>>, StoreError> {
-        rows.iter().map(|row| Ok(look(db, row)?.err())).collect()
+        rows.iter().map(|row| Ok(self.look(db, row)?.err())).collect()
     }
 
     fn preview(&self, db: &mut Db, rows: &[PaymentLine]) -> Result<Vec<Outcome>, StoreError> {
-        rows.iter().map(|row| outcome(db, row)).collect()
+        rows.iter().map(|row| self.outcome(db, row)).collect()
     }
 
     // A renewal exists before its payment does: rows are written with the switch, or after it in chunks.
     fn add(&self, tx: &mut Tx, _: ImportId, rows: &[PaymentLine]) -> Result<Vec<Outcome>, StoreError> {
-        rows.iter().map(|row| outcome(tx, row)).collect()
+        rows.iter().map(|row| self.outcome(tx, row)).collect()
     }
 
     fn correct(&self, tx: &mut Tx, import: ImportId, rows: &[PaymentLine]) -> Result<(), StoreError> {
@@ -100,7 +100,7 @@ impl Importer for PaymentRows {
     fn settle(&self, tx: &mut Tx, import: ImportId, rows: &[PaymentLine]) -> Result<Vec<RowFault>, StoreError> {
         let mut late = Vec::new();
         for row in rows {
-            let found = match look(tx, row)? {
+            let found = match self.look(tx, row)? {
                 Ok(found) => found,
                 Err(fault) => {
                     late.push(fault.on(row.line));
@@ -149,8 +149,35 @@ fn too_late(row: &PaymentLine, last: Date) -> KnownFault {
     }
 }
 
-/// The renewal that a row settles, or what is wrong with the row.
-fn look(db: &mut Db, row: &PaymentLine) -> Result<Result<Found, KnownFault>, StoreError> {
+impl PaymentRows {
+    /// The renewal that a row settles, or what is wrong with the row.
+    fn look(&self, db: &mut Db, row: &PaymentLine) -> Result<Result<Found, KnownFault>, StoreError> {
+        let found = match named(db, row)? {
+            Ok((found, registration)) if !found.is_known && registration.comes_back_by(found.due_on) => {
+                let around = Around::read(db, &self.programs, &registration)?;
+                let program = self.programs.current(&registration.program);
+                let last = around.and_then(|around| late_paid_until(&program, &around, found.due_on));
+                match last.filter(|last| row.paid_on > *last) {
+                    Some(last) => Err(too_late(row, last)),
+                    None => Ok(found),
+                }
+            }
+            Ok((found, _)) => Ok(found),
+            Err(fault) => Err(fault),
+        };
+        Ok(found)
+    }
+
+    fn outcome(&self, db: &mut Db, row: &PaymentLine) -> Result<Outcome, StoreError> {
+        Ok(match self.look(db, row)? {
+            Ok(found) if found.is_known => Outcome::Same,
+            Ok(_) | Err(_) => Outcome::Changed,
+        })
+    }
+}
+
+/// The renewal that a row names, with its registration; or what is wrong with the row.
+fn named(db: &mut Db, row: &PaymentLine) -> Result<Result<(Found, Registration), KnownFault>, StoreError> {
     let fault = |column, value: String, expected: &str| {
         Ok(Err(KnownFault {
             column,
@@ -167,11 +194,12 @@ fn look(db: &mut Db, row: &PaymentLine) -> Result<Result<Found, KnownFault>, Sto
     if let Some(known) = stored::by_reference(db, &row.reference)? {
         let same = known.registration_id == registration.id && row.due_on.is_none_or(|day| day == known.due_on.0);
         return if same {
-            Ok(Ok(Found {
+            let found = Found {
                 registration: held.id,
                 due_on: known.due_on.0,
                 is_known: true,
-            }))
+            };
+            Ok(Ok((found, held.registration)))
         } else {
             fault(
                 "reference",
@@ -180,14 +208,15 @@ fn look(db: &mut Db, row: &PaymentLine) -> Result<Result<Found, KnownFault>, Sto
             )
         };
     }
-    match waiting(&held.registration, row.due_on) {
-        Some(renewal) => Ok(Ok(Found {
-            registration: held.id,
-            due_on: renewal.dates.due_on,
-            is_known: false,
-        })),
-        None => Ok(Err(not_waiting(row))),
-    }
+    let Some(due_on) = waiting(&held.registration, row.due_on).map(|renewal| renewal.dates.due_on) else {
+        return Ok(Err(not_waiting(row)));
+    };
+    let found = Found {
+        registration: held.id,
+        due_on,
+        is_known: false,
+    };
+    Ok(Ok((found, held.registration)))
 }
 
 fn waiting(registration: &Registration, due_on: Option<Date>) -> Option<&Renewal> {
@@ -198,11 +227,4 @@ fn waiting(registration: &Registration, due_on: Option<Date>) -> Option<&Renewal
             && due_on.is_none_or(|day| day == renewal.dates.due_on)
     };
     registration.renewals.iter().rev().find(waits)
-}
-
-fn outcome(db: &mut Db, row: &PaymentLine) -> Result<Outcome, StoreError> {
-    Ok(match look(db, row)? {
-        Ok(found) if found.is_known => Outcome::Same,
-        Ok(_) | Err(_) => Outcome::Changed,
-    })
 }

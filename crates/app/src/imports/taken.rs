@@ -2,13 +2,13 @@
 
 use cqr_domain::{
     cases::{Case, Command, ExtendedBy, TakenClose, decide},
-    ids::{CaseKind, ImportId},
+    ids::{CaseKind, ImportId, PersonId},
     journal::{Actor, Context, Event as _, Reason},
-    people::PersonEvent,
+    people::{Ending, PersonEvent},
     programs::Program,
 };
 use cqr_store::{
-    Db, Sql, StoreError, Tx, audit,
+    Db, Sql, StoreError, Tx, accounts, audit,
     cases::{self, Held},
     credentials::{self, CredentialRow, RegisterStatus},
     journal,
@@ -173,6 +173,7 @@ pub(super) fn take_over(
         audit::append(tx, &entry.within(&context))?;
         let held = people::load(tx, person.id.0)?.ok_or(StoreError::NotFound)?;
         people::record(tx, held, &context, &[event])?;
+        close_account(tx, person.id.0, comes)?;
         return credentials::set_next_opening(tx, credential, None);
     }
     let Ok(Some(window)) = window(program, Counted::of(row, born(person)?), comes, today) else {
@@ -201,6 +202,21 @@ pub(super) fn take_over(
         cases::look_again(tx, id, None)?;
     }
     Ok(())
+}
+
+/// Nobody signs in any more for somebody who died, and no link goes out that waits (R-ELIG-10).
+fn close_account(tx: &mut Tx, person: PersonId, comes: &Comes) -> Result<(), StoreError> {
+    let Comes::Closed {
+        ending: Ending::Deceased,
+        ..
+    } = comes
+    else {
+        return Ok(());
+    };
+    match accounts::find_by_person(tx, person)? {
+        Some(account) if account.disabled_at.is_none() => accounts::disable(tx, account.id.0),
+        _ => Ok(()),
+    }
 }
 
 /// Opens a window that the system before opened, and notes when the next one opens.

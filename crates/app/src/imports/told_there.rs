@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use cqr_domain::{
     calendar::Deadline,
-    cases::Case,
+    cases::{Case, CaseState},
     ids::CaseId,
     programs::{Anchor, NoticeStep, Program},
 };
 use cqr_store::{Db, StoreError, Tx, notices};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use super::Cells;
 use crate::notices::about_day;
@@ -64,6 +64,27 @@ pub(super) fn too_early<'a>(all: &'a [ToldThere], case: &Case) -> Option<&'a Tol
     all.iter().find(|told| told.on < case.window_open)
 }
 
+/// What of the new ones cannot count for this window, with what is expected: it spoke of a last day that was moved since, or
+/// people decide here by what was told in time.
+pub(super) fn contradicts(program: &Program, new: &[&ToldThere], case: &Case) -> Option<(String, String)> {
+    let closed_here = match case.state {
+        CaseState::CloseReview | CaseState::Closed => true,
+        CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal => case.taken_over.discontinued_on.is_none(),
+        _ => false,
+    };
+    new.iter().find_map(|told| {
+        let expected = if closed_here {
+            "nothing new of a window that has closed here".to_owned()
+        } else if told.is_of_an_earlier_day(program, case) {
+            let date = told.date(program, case);
+            format!("what was told of {date}; leave out what spoke of the day before more time was given")
+        } else {
+            return None;
+        };
+        Some((told.word(), expected))
+    })
+}
+
 impl ToldThere {
     /// As it stands in the file.
     pub(super) fn word(&self) -> String {
@@ -78,6 +99,29 @@ impl ToldThere {
         }
     }
 
+    /// Whether it was told before its step was due by the dates of a window that was made longer.
+    fn is_of_an_earlier_day(&self, program: &Program, case: &Case) -> bool {
+        let counted = step(program, &self.key).filter(|step| step.anchor != Anchor::Opening);
+        let due = counted.and_then(|step| step.due_on(&case.dates()));
+        !case.extended.is_empty() && due.is_some_and(|due| self.on < due)
+    }
+
+    /// When it was told.
+    fn at(&self, program: &Program) -> Option<Timestamp> {
+        Deadline::start_of(self.on, &program.body.zone, "R-NOTE-3").map(|start| start.at)
+    }
+
+    /// Whether it is known here, also where the day that it spoke of was moved since.
+    fn is_known(&self, db: &mut Db, program: &Program, (id, case): (CaseId, &Case)) -> Result<bool, StoreError> {
+        if notices::exists(db, &self.once_key(program, id, case))? {
+            return Ok(true);
+        }
+        let (at, end) = (self.at(program), format!("/{}", self.key));
+        let rows = notices::of_case(db, id)?;
+        let is_it = |row: &notices::NoticeRow| row.once_key.ends_with(&end) && at == Some(row.written_at.0);
+        Ok(rows.iter().any(is_it))
+    }
+
     fn once_key(&self, program: &Program, id: CaseId, case: &Case) -> String {
         if self.key == OPENED || step(program, &self.key).is_some_and(|step| step.text == OPENED) {
             return format!("{id}/{OPENED}");
@@ -87,16 +131,18 @@ impl ToldThere {
     }
 }
 
-/// How many of them are not known here.
-pub(super) fn count_new(
+/// Those of them that are not known here.
+pub(super) fn unknown<'a>(
     db: &mut Db,
     program: &Program,
     (id, case): (CaseId, &Case),
-    all: &[ToldThere],
-) -> Result<usize, StoreError> {
-    let mut new = 0;
+    all: &'a [ToldThere],
+) -> Result<Vec<&'a ToldThere>, StoreError> {
+    let mut new = Vec::new();
     for told in all {
-        new += usize::from(!notices::exists(db, &told.once_key(program, id, case))?);
+        if !told.is_known(db, program, (id, case))? {
+            new.push(told);
+        }
     }
     Ok(new)
 }
@@ -108,11 +154,11 @@ pub(super) fn note(
     (id, case): (CaseId, &Case),
     all: &[ToldThere],
 ) -> Result<(), StoreError> {
-    for told in all {
+    for told in unknown(tx, program, (id, case), all)? {
         let date = told.date(program, case);
         let days = told.on.until(date).map_or(0, |span| i64::from(span.get_days()));
-        let at = Deadline::start_of(told.on, &program.body.zone, "R-NOTE-3");
-        let at = at.ok_or_else(|| StoreError::Other("a day beyond the calendar's end".to_owned()))?;
+        let beyond = || StoreError::Other("a day beyond the calendar's end".to_owned());
+        let at = told.at(program).ok_or_else(beyond)?;
         let kind = step(program, &told.key).map_or(OPENED, |step| step.text.as_str());
         let args = [
             ("discipline", case.discipline.clone()),
@@ -129,7 +175,7 @@ pub(super) fn note(
             args: args.collect::<BTreeMap<String, String>>(),
             mail: false,
         };
-        notices::add_told(tx, notice, at.at)?;
+        notices::add_told(tx, notice, at)?;
     }
     Ok(())
 }

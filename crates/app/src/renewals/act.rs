@@ -1,7 +1,9 @@
 //! The one way in which a registration changes: decide, record, and whatever follows from the events, in one unit of work.
 
+use std::collections::BTreeSet;
+
 use cqr_domain::{
-    ids::RegistrationId,
+    ids::{CredentialId, RegistrationId},
     journal::{Context, Event as _},
     people::{CredentialStatus, PersonEvent},
     programs::Program,
@@ -119,12 +121,13 @@ fn follow(
                     decision: *decision,
                 })
             })
+            .map(drop)
         }
         RegistrationEvent::RegistrationRestored {} => {
             // What ended by an earlier decision needs an examination (R-REIN-3).
             let (ended, late) = (before.registration.ended, before.registration.late);
             let by = ended.map(|ended| ended.decision).or(late.map(|late| late.decision));
-            change_credentials(tx, held, context, |credential| {
+            let back = change_credentials(tx, held, context, |credential| {
                 let comes_back = by.is_some_and(|decision| credential.is_ended_by(decision));
                 comes_back.then_some(PersonEvent::CredentialRestored {
                     credential: credential.id,
@@ -133,7 +136,9 @@ fn follow(
             look_at_bienniums(tx, held.registration.person, &held.registration.program)?;
             let current = held.registration.current().map(|renewal| renewal.dates.due_on);
             let due_on = late.map(|late| late.due_on).or(current);
-            leave_out(tx, program, held, due_on, context)
+            // Beside the years that run, the other credentials go on until the last day of those.
+            let only = late.is_some().then_some(&back);
+            leave_out(tx, program, held, (due_on, only), context)
         }
         RegistrationEvent::RegistrationResumed { award: Some(_), .. } => {
             let (registration, today) = (&held.registration, context.effective_on);
@@ -141,32 +146,33 @@ fn follow(
         }
         // What comes back with a late one is looked at when it is back.
         RegistrationEvent::RegistrationRenewed { due_on, .. } if before.registration.ended.is_none() => {
-            leave_out(tx, program, held, Some(*due_on), context)
+            leave_out(tx, program, held, (Some(*due_on), None), context)
         }
         _ => Ok(()),
     }
 }
 
-/// A renewal goes on without what lost its support (R-STAT-5).
+/// A renewal goes on without what lost its support (R-STAT-5); one that speaks of some credentials only, without those of them.
 fn leave_out(
     tx: &mut Tx,
     program: &Program,
     held: &Held,
-    due_on: Option<Date>,
+    (due_on, only): (Option<Date>, Option<&BTreeSet<CredentialId>>),
     context: &Context,
 ) -> Result<(), StoreError> {
     let person = held.registration.person;
     due_on.map_or(Ok(()), |until| {
-        support::leave_out(tx, program, person, until, context.actor)
+        support::leave_out(tx, program, person, (until, only), context.actor)
     })
 }
 
+/// Changes the credentials of a registration; answers which.
 fn change_credentials(
     tx: &mut Tx,
     held: &Held,
     context: &Context,
     change: impl Fn(&cqr_domain::people::Credential) -> Option<PersonEvent>,
-) -> Result<(), StoreError> {
+) -> Result<BTreeSet<CredentialId>, StoreError> {
     let registration = &held.registration;
     let person = people::load(tx, registration.person)?.ok_or(StoreError::NotFound)?;
     let of_program = person
@@ -174,9 +180,11 @@ fn change_credentials(
         .credentials
         .iter()
         .filter(|credential| credential.program == registration.program);
-    let events: Vec<PersonEvent> = of_program.filter_map(change).collect();
+    let (changed, events): (BTreeSet<CredentialId>, Vec<PersonEvent>) = of_program
+        .filter_map(|credential| Some((credential.id, change(credential)?)))
+        .unzip();
     people::record(tx, person, context, &events)?;
-    Ok(())
+    Ok(changed)
 }
 
 /// Tells the holder what happened. Some of it can happen twice about the same day, and is told each time (I9).
@@ -187,7 +195,8 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &RegistrationEvent) 
     let (kind, date, is_again) = match event {
         RegistrationEvent::RenewalOpened { due_on, .. } => ("renewal_opened", *due_on, false),
         RegistrationEvent::RenewalFiled { due_on, fee_minor, .. } if *fee_minor > 0 => {
-            ("renewal_filed", *due_on, false)
+            // One that was never paid can be sent again, late.
+            ("renewal_filed", *due_on, true)
         }
         RegistrationEvent::RegistrationRenewed { through, .. } => ("registration_renewed", *through, false),
         RegistrationEvent::RenewalMissed { due_on } => {

@@ -2,7 +2,7 @@
 //! (R-APP-1, R-RX-4).
 
 use cqr_domain::{
-    cases::{Command, PrescribedLine, revised},
+    cases::{Command, PrescribedLine, Refusal, revised},
     ids::{CaseId, RequestId},
     journal::Context,
     programs::Program,
@@ -31,7 +31,13 @@ pub(super) fn as_it_would_stand(
     if !case.is_revisable() {
         return Ok(Vec::new());
     }
-    Ok(revised(&case, &decision.lines).map_err(CaseError::from)?)
+    let stands = revised(&case, &decision.lines);
+    let granted = agreed(request);
+    // What counts meanwhile asks for more than a colleague granted, or leaves nothing to ask less of: they agree all the same.
+    if !granted.is_empty() && revised(&case, granted) == stands {
+        return Ok(granted.to_vec());
+    }
+    Ok(stands.map_err(CaseError::from)?)
 }
 
 /// Prescribes what the people agreed on, in the name of the last of them.
@@ -52,8 +58,11 @@ pub(super) fn revise(
         reason: context.reason.clone(),
         today: context.effective_on,
     };
-    command(tx, program, case, &Command::Revise { request: id, lines }, &because)?;
-    Ok(())
+    match command(tx, program, case, &Command::Revise { request: id, lines }, &because) {
+        // So it is where the holder finished all of it between the first of several people and the last.
+        Ok(_) | Err(CaseError::Refused(Refusal::OutOfOrder(_) | Refusal::NothingLess)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The lines of the prescription that an appeal is about, each with its name, while less of it can be prescribed.

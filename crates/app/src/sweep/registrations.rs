@@ -132,11 +132,11 @@ fn rest(
         withdraw(tx, program, id, registration, Actor::System)?;
         return renewals::set_look_at(tx, id, None);
     }
-    let held_for = propose_again(tx, program, id, registration, around, today)?;
-    put_on_paper(tx, program, id, registration, held_for, today)?;
+    let called_for = propose_again(tx, program, id, registration, around, today)?;
+    put_on_paper(tx, program, id, registration, called_for, today)?;
     // What is proposed is withdrawn when the extra year is over and nothing came back.
     let proposed = renewals::load(tx, id)?.is_some_and(|held| held.registration.ending.is_some());
-    let tomorrow = (proposed || held_for.is_some()).then(|| Deadline::end_of(today, &program.body.zone, "R-DATE-7"));
+    let tomorrow = (proposed || called_for.is_some()).then(|| Deadline::end_of(today, &program.body.zone, "R-DATE-7"));
     renewals::set_look_at(tx, id, tomorrow.flatten().map(|end| end.at))
 }
 
@@ -154,11 +154,11 @@ fn act(
     };
     let today = program.today(now);
     support::stop(tx, &program, held.registration.person)?;
-    let held_for = propose_again(tx, &program, id, &held.registration, &around, today)?;
-    let waits = put_on_paper(tx, &program, id, &held.registration, held_for, today)?;
+    let called_for = propose_again(tx, &program, id, &held.registration, &around, today)?;
+    let waits = put_on_paper(tx, &program, id, &held.registration, called_for, today)?;
     let subject = subject(id, &held.registration);
     let mut days: Vec<Date> = first_biennium(&around, today).into_iter().collect();
-    let again = waits || held_for.is_some();
+    let again = waits || called_for.is_some();
     days.extend(again.then(|| today.tomorrow().ok()).flatten());
     if let Some(person) = people::load(tx, held.registration.person)? {
         days.extend(support::last_days(&person.person));
@@ -173,7 +173,8 @@ fn act(
 }
 
 /// What a biennium, an audit or a renewal called for while another proposal ran is proposed once that one is settled, and what
-/// the rule itself would do once nothing holds it. Answers for what something does.
+/// the rule itself would do once nothing holds it. Answers for what it is proposed now, or what something holds: either is
+/// looked at again tomorrow.
 fn propose_again(
     tx: &mut Tx,
     program: &Program,
@@ -188,15 +189,14 @@ fn propose_again(
     // What an examination settled is behind the new award (R-PROB-2, R-AUD-4).
     let since = registration.began_on;
     let own = |row: &&completions::BienniumRow| row.program == registration.program && row.ends_on.0 >= since;
-    let missed = around
-        .bienniums
-        .iter()
-        .filter(own)
-        .any(|row| row.phase.0 == Phase::Missed);
+    let own: Vec<&completions::BienniumRow> = around.bienniums.iter().filter(own).collect();
+    let missed = own.iter().any(|row| row.phase.0 == Phase::Missed);
     let audits = audits::of_program(tx, registration.person, &registration.program)?;
-    let unanswered = audits
-        .iter()
-        .any(|audit| audit.state.0 == AuditState::Unanswered && audit.answer_by.0 >= since);
+    let unanswered = audits.iter().any(|audit| {
+        audit.state.0 == AuditState::Unanswered
+            && audit.answer_by.0 >= since
+            && own.iter().any(|row| row.id.0 == audit.biennium_id.0)
+    });
     let causes = [
         (missed, EndingCause::ProbationOver),
         (unanswered, EndingCause::AuditUnanswered),
@@ -205,10 +205,10 @@ fn propose_again(
             EndingCause::RenewalMissed,
         ),
     ];
-    let mut held_for = None;
+    let mut called_for = None;
     for (_, cause) in causes.into_iter().filter(|(is_there, _)| *is_there) {
         if holds_ending(tx, program, id, registration, cause, today)? {
-            held_for = Some(cause);
+            called_for = Some(cause);
             continue;
         }
         let because = Because {
@@ -222,11 +222,12 @@ fn propose_again(
             people: people_needed(program),
         };
         return match command(tx, program, id, &wish, &because) {
-            Ok(_) | Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(None),
+            Ok(_) => Ok(Some(cause)),
+            Err(RenewalError::NotFound | RenewalError::Refused(_)) => Ok(None),
             Err(RenewalError::Store(error)) => Err(error),
         };
     }
-    Ok(held_for)
+    Ok(called_for)
 }
 
 /// The rule by which time moves it on.

@@ -4,6 +4,7 @@
 use cqr_app::{
     cases::{CaseError, find},
     requests::{Decision, NewRequest, RequestError, decide, file, look, take_further},
+    sweep::sweep_case,
 };
 use cqr_domain::{
     Credits,
@@ -166,5 +167,74 @@ fn the_people_of_the_panel_agree_on_what_is_prescribed() {
         assert_eq!(second.unwrap(), RequestState::Granted);
         assert_eq!(world.case(case).await.1, ["RP 0.0/1.0"]);
         is_checked(&world).await;
+    });
+}
+
+/// An appeal that was refused first and is before the panel, where one of two granted what is named.
+async fn before_the_panel(world: &World, holder: &Holder, case: CaseId, first: &[(&str, u32)]) -> RequestId {
+    let app = &world.test.app;
+    let request = appeal(world, holder, case).await;
+    decide(app, &decider(73), request, against()).await.unwrap();
+    take_further(app, &holder.principal, request, "Look at question 4.")
+        .await
+        .unwrap();
+    let open = decide(app, &decider(74), request, in_favor(first)).await.unwrap();
+    assert_eq!(open, RequestState::Open);
+    request
+}
+
+#[test]
+fn what_counts_between_two_people_of_the_panel_does_not_part_them() {
+    on_both(START, |test| async move {
+        let world = World::begin(test).await;
+        let app = &world.test.app;
+        let holder = world.holder(1, &["R"]).await;
+        let case = world.prescribe(&holder, "R", &[("RP", 2), ("PIM", 3)]).await;
+        let request = before_the_panel(&world, &holder, case, &[("RP", 0)]).await;
+        world.earn(&holder, "DEMO-111", date(2027, 3, 1)).await;
+        let other = decide(app, &decider(75), request, in_favor(&[("PIM", 0)])).await;
+        assert!(
+            matches!(other, Err(RequestError::Refused(Refusal::OtherLines))),
+            "{other:?}"
+        );
+        let same = decide(app, &decider(75), request, in_favor(&[("RP", 0)])).await;
+        assert_eq!(same.unwrap(), RequestState::Granted);
+        let stands = vec!["RP 1.0/1.0".into(), "PIM 0.0/3.0".into()];
+        assert_eq!(world.case(case).await, (CaseState::CeDue, stands));
+
+        // Whoever finished all of it meanwhile is told that they were right.
+        let holder = world.holder(2, &["R"]).await;
+        let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
+        let request = before_the_panel(&world, &holder, case, &[("RP", 100)]).await;
+        world.earn(&holder, "DEMO-002", date(2027, 3, 1)).await;
+        assert_eq!(world.case(case).await.0, CaseState::Complete);
+        let same = decide(app, &decider(75), request, in_favor(&[("RP", 100)])).await;
+        assert_eq!(same.unwrap(), RequestState::Granted);
+        assert_eq!(world.case(case).await.1, ["RP 2.0/2.0"]);
+        is_checked(&world).await;
+    });
+}
+
+#[test]
+fn an_appeal_that_waits_holds_the_end_of_the_extra_year() {
+    on_both(START, |test| async move {
+        let world = World::begin(test).await;
+        let app = &world.test.app;
+        let holder = world.holder(1, &["R"]).await;
+        let case = world.prescribe(&holder, "R", &[("PIM", 3), ("RP", 2)]).await;
+        world.earn(&holder, "DEMO-002", date(2027, 3, 1)).await;
+        world.test.it_is("2029-07-01T05:00:00Z");
+        world.pass_time(case, 0).await;
+        world.test.it_is("2030-06-20T15:00:00Z");
+        let request = appeal(&world, &holder, case).await;
+        world.test.it_is("2030-07-02T15:00:00Z");
+        let swept = sweep_case(app, case).await.unwrap();
+        assert_eq!(swept.grace_ended, 0, "nobody decided about it yet");
+        let granted = decide(app, &decider(73), request, in_favor(&[("PIM", 0)])).await;
+        assert_eq!(granted.unwrap(), RequestState::Granted);
+        assert_eq!(
+            world.case(case).await,
+            (CaseState::Reinstated, vec!["RP 2.0/2.0".into()])
+        );
     });
 }

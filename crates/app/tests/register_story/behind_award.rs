@@ -6,7 +6,7 @@ use cqr_domain::{
     Credits,
     accounts::Role,
     bienniums::{AuditOutcome, Phase},
-    renewals::WithCe,
+    renewals::{RegistrationState, WithCe},
 };
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
@@ -147,6 +147,28 @@ fn a_probation_that_runs_ends_with_the_award_that_it_was_of() {
 }
 
 #[test]
+fn nor_does_one_begin_where_the_renewal_waited_for_its_payment_at_the_examination() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        new_holder(&world).await;
+        for day in ["2027-04-01", "2027-06-01"] {
+            world.on(day).await;
+        }
+        let due_on = date(2027, 6, 30);
+        let filed = world.renew("H-2", due_on, Some(WithCe::Without)).await;
+        assert_eq!(filed.unwrap(), RegistrationState::Filed);
+        world.does_on("H-2", "2027-06-10", surrendered(date(2027, 6, 10))).await;
+        world.does_on("H-2", "2027-06-25", passed(date(2027, 6, 25))).await;
+        assert_eq!(world.registration("H-2").await.state.0, RegistrationState::Filed);
+        world.pay("H-2", due_on, "INV-2027").await.unwrap();
+        assert_eq!(world.registration("H-2").await.through_on.0, date(2028, 6, 30));
+        assert_eq!(world.on("2027-07-01").await.probations, 0);
+        assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::NotJudged);
+        world.is_checked().await;
+    });
+}
+
+#[test]
 fn nor_does_an_audit_of_before_that_is_decided_after_it_begin_one() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
@@ -168,6 +190,38 @@ fn nor_does_an_audit_of_before_that_is_decided_after_it_begin_one() {
         assert_eq!(world.probation_shown("H-2").await, None);
         let told = world.told_of_standing("H-2").await;
         assert!(!told.iter().any(|kind| kind == "probation_began"), "{told:?}");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn nor_do_the_new_days_to_answer_that_an_appeal_gives_after_it() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.decides_by_rule();
+        world.with_policy(|program| program.policy.audit.sample_percent = 0);
+        new_holder(&world).await;
+        let course = world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        world.on("2027-06-01").await;
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
+        world.on("2027-06-20").await;
+        let audit = begun(&world).await;
+        answered(&world, audit).await;
+        let (one, another) = (staff(7, Role::CeReviewer), staff(8, Role::CeReviewer));
+        audits::settle(world.app(), &one, audit, AuditOutcome::Insufficient, vec![course])
+            .await
+            .unwrap();
+        world.does_on("H-2", "2027-07-01", surrendered(date(2027, 7, 1))).await;
+        world.does_on("H-2", "2027-09-10", passed(date(2027, 9, 10))).await;
+        world.test.it_is("2027-09-20T17:00:00Z");
+        audits::grant_appeal(world.app(), &another, audit).await.unwrap();
+        // Thirty days later nobody has answered.
+        for (day, unanswered) in [("2027-10-20", 0), ("2027-10-21", 1), ("2027-10-22", 0)] {
+            assert_eq!(world.on(day).await.audits_unanswered, unanswered, "{day}");
+            assert!(world.is_registered("H-2").await, "{day}");
+        }
+        let told = world.told_of_standing("H-2").await;
+        assert!(!told.iter().any(|kind| kind == "audit_unanswered"), "{told:?}");
         world.is_checked().await;
     });
 }

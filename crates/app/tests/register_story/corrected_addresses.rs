@@ -6,6 +6,7 @@ use cqr_app::{
         ACCOUNT_MAIL_JOB, AcceptError, AccountMail, AccountStep, Arrival, Ask, PreparedMail, ResetError, SignedIn, Way,
         accept_invitation, invite, prepare_mail, request_reset, reset_password, runs::board,
     },
+    cut_over,
     imports::ImportMode,
     people::look,
 };
@@ -16,7 +17,7 @@ use jiff::SignedDuration;
 
 use crate::{
     merges::{START, begin, merge},
-    world::{HOLDER_COLUMNS, World, holder, staff},
+    world::{HOLDER_COLUMNS, World, blocking, holder, staff},
 };
 
 const GOOD: &str = "lavender tractor moon";
@@ -143,6 +144,27 @@ fn a_link_to_a_new_password_that_went_to_a_wrong_address_sets_none_once_it_is_co
         let right = asks().await;
         assert_eq!(right.to, "ana@example.org");
         assert_eq!(sets(&right).await.unwrap().person, Some(person));
+    });
+}
+
+#[test]
+fn no_link_goes_to_somebody_of_whom_a_file_says_that_they_died() {
+    on_both(START, |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        let person = world.person("H-1").await.id.0;
+        is_invited(&world, person).await;
+        assert!(blocking(|| cut_over::begin(world.app())).unwrap());
+        let columns = "external_id,program,discipline,awarded_on,status,ended_on\n";
+        let file = format!("{columns}H-1,arrt-like,R,2016-06-17,deceased,2024-01-10\n");
+        let report = world.import_credentials(file, ImportMode::AllOrNothing);
+        assert_eq!((&*report.faults, report.changed), (&[][..], 1));
+        assert!(
+            mails(&world).await.is_empty(),
+            "the mail that waited has no link any more"
+        );
+        assert_eq!(step(&world, person).await, AccountStep::Closed);
+        world.assert_rows_follow().await;
     });
 }
 

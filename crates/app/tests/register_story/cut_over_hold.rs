@@ -10,7 +10,7 @@ use cqr_testkit::on_both;
 
 use crate::{
     cut_over::{counts, half_done, import},
-    world::{World, blocking},
+    world::{HOLDER_COLUMNS, World, blocking, holder},
 };
 
 const NOW: &str = "2026-11-23T18:00:00Z";
@@ -116,6 +116,37 @@ fn what_was_told_there_is_not_told_again() {
                 "{cells}"
             );
         }
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn what_was_told_of_an_earlier_last_day_says_nothing_of_the_later_one() {
+    on_both(NOW, |test| async move {
+        let world = World::new(test);
+        let row = holder("H-1", "1984-06-17");
+        world.import_holders(format!("{HOLDER_COLUMNS}{row}"), ImportMode::AllOrNothing);
+        // By the calendar the window closed on May 31, 2026; there it was made longer.
+        let columns = "external_id,program,discipline,awarded_on,close_on\n";
+        let longer = format!("{columns}H-1,arrt-like,BD,2015-06-17,2026-12-31\n");
+        assert_eq!(world.import_credentials(longer, ImportMode::AllOrNothing).new, 1);
+        let tells = |word: &str| {
+            let row = format!("H-1,arrt-like,BD,,{word}\n");
+            with_told(&world, &row, ImportMode::AllOrNothing)
+        };
+        let old = tells("close-6m:2025-11-30");
+        assert_eq!((counts(&old), &*old.faults[0].column), ((1, 0, 0, 1), "notified"));
+        assert!(old.faults[0].expected.contains("2026-12-31"), "{:?}", old.faults);
+        assert_eq!(counts(&tells("close-6m:2026-07-02")), (1, 1, 0, 0));
+        assert_eq!(world.told("H-1").await, ["close-6m"]);
+
+        // Once it has closed here, people decide by what was told in time; reading the file again changes nothing.
+        world.test.it_is("2027-01-01T18:00:00Z");
+        world.sweep().await;
+        assert_eq!(world.case("H-1", "BD").await.state.0, CaseState::CloseReview);
+        let late = tells("close-30d:2026-12-01");
+        assert_eq!((counts(&late), &*late.faults[0].column), ((1, 0, 0, 1), "notified"));
+        assert_eq!(counts(&tells("close-6m:2026-07-02")), (1, 0, 1, 0));
         world.assert_checked().await;
     });
 }

@@ -8,7 +8,7 @@ use cqr_store::credentials::RegisterStatus;
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
-use crate::{back::passed, standing::refusal, world::World};
+use crate::{back::passed, standing::refusal, support::surrendered, world::World};
 
 impl World {
     /// Whether Radiation Therapy is registered.
@@ -115,6 +115,37 @@ fn the_way_back_of_the_other_one_ends_on_the_last_day_that_it_had() {
         let due_on: Date = date(2027, 6, 30);
         let late = world.renew("H-1", due_on, Some(WithCe::Reported)).await;
         assert_eq!(refusal(late), Refusal::TooLate);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn what_lost_its_support_meanwhile_goes_on_until_the_last_day_of_its_own_year() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.decides_by_rule();
+        let all = ["R", "M", "T"].map(|discipline| ("H-1", discipline, "2022-06-17"));
+        world.register(&[("H-1", "1984-06-17")], &all);
+        for day in ["2026-09-01", "2027-04-01", "2027-07-01"] {
+            world.on(day).await;
+        }
+        // Two examinations, and then Radiography, on which Mammography rests, is given up.
+        world.does_on("H-1", "2027-09-10", passed(date(2027, 9, 10))).await;
+        world.acts_upon("H-1", "M", passed(date(2027, 9, 10))).await;
+        world.does_on("H-1", "2027-09-15", surrendered(date(2027, 9, 15))).await;
+        world.test.it_is("2027-09-20T17:00:00Z");
+        world.learn("H-1", 24, date(2027, 5, 20)).await;
+        world.renewed("H-1", date(2027, 6, 30), Some(WithCe::Reported)).await;
+        assert!(world.has_therapy().await);
+        let mammography = async || world.held("H-1", "M").await.status.0;
+        assert_eq!(mammography().await, RegisterStatus::Registered);
+        world.on("2028-04-01").await;
+        assert_eq!(
+            mammography().await,
+            RegisterStatus::Registered,
+            "it was paid for until June"
+        );
+        assert_eq!(world.would_renew().await.0, ["T"], "the next renewal leaves it out");
         world.is_checked().await;
     });
 }

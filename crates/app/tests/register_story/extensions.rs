@@ -185,10 +185,15 @@ fn what_two_people_approved_can_be_taken_back_for_a_day_in_which_nobody_is_told(
         let seen = look(world.app(), &decider(2), id).await.unwrap();
         let effect = seen.takes_effect_at.map(|at| at.to_string());
         assert_eq!((seen.can_drop, effect.as_deref()), (true, Some("2026-11-02T17:00:00Z")));
+        let early = apply(world.app(), id).await.unwrap();
+        assert_eq!(
+            early, seen.takes_effect_at,
+            "a job that comes too early comes again then"
+        );
         later(&world, 23);
         assert_eq!(drop_it(world.app(), &decider(2), id).await.unwrap(), BulkState::Dropped);
         later(&world, 1);
-        apply(world.app(), id).await.unwrap();
+        assert_eq!(apply(world.app(), id).await.unwrap(), None);
         assert_eq!(world.case("H-1", "R").await.window_close_on.0, date(2027, 5, 31));
         assert!(!world.was_told("H-1", "window_extended").await);
 

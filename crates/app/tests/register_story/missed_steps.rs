@@ -153,7 +153,10 @@ fn what_stands_for_a_reminder_goes_on_paper_where_nobody_reads_it() {
         let officer = staff(9, Role::CaseOfficer);
         let waiting = async || {
             let board = letters::board(world.app(), &officer).await.unwrap();
-            let lines = board.waiting.into_iter();
+            let lines = board
+                .waiting
+                .into_iter()
+                .filter(|line| line.notice.kind == "renewal_missed");
             lines.map(|line| (line.notice.kind, line.cause)).collect::<Vec<_>>()
         };
         world.on("2027-07-30").await;
@@ -171,6 +174,43 @@ fn what_stands_for_a_reminder_goes_on_paper_where_nobody_reads_it() {
             release_ending(world.app(), &decider(number), id).await.unwrap();
         }
         assert!(!world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn so_does_what_is_proposed_only_once_another_proposal_is_settled() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.with_policy(|program| program.policy.audit.sample_percent = 0);
+        new_holder(&world).await;
+        world.learn_on("2026-09-02", 14, date(2026, 9, 1)).await;
+        world.on("2027-06-01").await;
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
+        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        let audit = begun(&world).await;
+        assert_eq!(
+            world.on("2027-08-02").await.audits_unanswered,
+            1,
+            "this is proposed first"
+        );
+        assert_eq!(world.on("2027-12-01").await.probations_over, 1);
+        world.hand_over_all("H-2").await;
+        answered(&world, audit).await;
+        assert_eq!(endings(world.app(), &decider(1)).await.unwrap().len(), 0);
+
+        world.on("2027-12-02").await;
+        assert_eq!(ending_evidence(&world).await.stands_in_from, Some(date(2027, 12, 31)));
+        let officer = staff(9, Role::CaseOfficer);
+        for (day, on_paper) in [("2027-12-30", 0), ("2027-12-31", 1)] {
+            world.on(day).await;
+            let board = letters::board(world.app(), &officer).await.unwrap();
+            let waiting = board
+                .waiting
+                .iter()
+                .filter(|line| line.notice.kind == "probation_missed");
+            assert_eq!(waiting.count(), on_paper, "{day}");
+        }
         world.is_checked().await;
     });
 }

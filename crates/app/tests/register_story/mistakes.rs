@@ -7,13 +7,16 @@ use cqr_domain::{
     cases::{CaseState, Command},
     ids::{CredentialId, PersonId, ProfileId, SittingId},
     people::{Ending, Refusal},
+    renewals::{EndingCause, WithCe},
 };
 use cqr_store::{StoreError, Tx, accounts, credentials::RegisterStatus};
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
+    corrected_close::{correct_award, told_as},
     decisions::{discontinue, past_the_close},
+    exempted::EXEMPT,
     world::{World, staff},
 };
 
@@ -167,6 +170,59 @@ fn whoever_gave_nothing_up_goes_on_where_the_work_stood() {
         // No sitting was voided here, so this one still counts.
         assert_eq!(world.state("H-1").await, CaseState::SsaUnderWay);
         world.assert_rows_follow().await;
+    });
+}
+
+#[test]
+fn what_was_corrected_in_between_holds_for_the_window_that_is_back() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        under_way(&world).await;
+        world.has_ended(Ending::Surrendered).await;
+        // The award was before any of those that are asked for a window.
+        correct_award(&world, "H-1", EXEMPT).await;
+        world.says(9, Mistake::Said).await.unwrap();
+        world.says(10, Mistake::Confirmed).await.unwrap();
+        assert!(world.is_registered("H-1").await);
+        assert_eq!(world.state("H-1").await, CaseState::Closed, "nothing is asked");
+        assert!(world.was_told("H-1", "not_subject").await);
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn what_would_have_ended_with_the_registration_in_between_is_where_the_others_are() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.decides_by_rule();
+        world.register(
+            &[("H-1", "1984-06-17")],
+            &[("H-1", "R", "2022-06-17"), ("H-1", "S", "2022-06-17")],
+        );
+        world.on("2026-09-01").await;
+        world.has_ended(Ending::Surrendered).await;
+        for day in ["2027-04-01", "2027-07-01", "2027-11-30"] {
+            world.on(day).await;
+        }
+        let ended_for = world.registration("H-1").await.ended_for.map(|cause| cause.0);
+        assert_eq!(ended_for, Some(EndingCause::RenewalMissed));
+
+        world.says(9, Mistake::Said).await.unwrap();
+        world.says(10, Mistake::Confirmed).await.unwrap();
+        let stands = async |discipline| world.held("H-1", discipline).await.status.0;
+        assert_eq!(stands("R").await, stands("S").await, "nobody renewed it");
+        assert_ne!(stands("R").await, RegisterStatus::Registered);
+        let told = told_as(&world, "ending_corrected").await;
+        let ended = told[0].args.0.get("ended").map(String::as_str);
+        assert_eq!(ended, Some("yes"), "the message does not say that all is as before");
+        world.assert_checked().await;
+
+        // A renewal that comes late brings back both.
+        world.renewed("H-1", date(2027, 6, 30), Some(WithCe::Without)).await;
+        for discipline in ["R", "S"] {
+            assert_eq!(stands(discipline).await, RegisterStatus::Registered, "{discipline}");
+        }
+        world.assert_checked().await;
     });
 }
 

@@ -2,16 +2,17 @@
 //! the one before is a correction like every other.
 
 use cqr_app::{
+    cut_over,
     imports::ImportMode,
     people::{Correction, confirm_birth_date, correct, look_at_birth_date, rename},
 };
-use cqr_domain::accounts::Role;
+use cqr_domain::{accounts::Role, cases::CaseState};
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
     corrected_close::correct_award,
-    world::{CREDENTIAL_COLUMNS, HOLDER_COLUMNS, World, credential, holder, staff},
+    world::{CREDENTIAL_COLUMNS, HOLDER_COLUMNS, World, blocking, credential, holder, staff},
 };
 
 const ALL: ImportMode = ImportMode::AllOrNothing;
@@ -47,6 +48,30 @@ fn an_award_that_an_officer_corrected_is_not_taken_back_by_the_next_file() {
             "the other system knows better now"
         );
         assert_eq!(world.held("H-1", "R").await.awarded_on.0, date(2018, 6, 17));
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn nor_is_it_where_the_row_says_how_the_credential_stands() {
+    on_both("2026-11-23T18:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        // By the right day the window closed on May 31, 2026; by the one in the file it still runs.
+        correct_award(&world, "H-1", date(2015, 6, 17)).await;
+        assert!(blocking(|| cut_over::begin(world.app())).unwrap());
+        let columns = "external_id,program,discipline,awarded_on,status,ended_on\n";
+        let file = format!("{columns}H-1,arrt-like,R,2016-06-17,in_grace,2026-06-15\n");
+        for (changed, same) in [(1, 0), (0, 1)] {
+            let report = world.import_credentials(&file, ALL);
+            assert_eq!(
+                (report.changed, report.same, &*report.faults),
+                (changed, same, &[][..]),
+                "how it stands is new once, the day never"
+            );
+            assert_eq!(world.held("H-1", "R").await.awarded_on.0, date(2015, 6, 17));
+            assert_eq!(world.state("H-1").await, CaseState::DiscontinuedGrace);
+        }
         world.assert_checked().await;
     });
 }

@@ -73,6 +73,15 @@ fn the_payment_of_a_late_renewal_is_waited_for_since_the_day_it_came() {
         }
         assert_eq!(world.on("2027-09-20").await.renewals_missed, 1, "30 days after it came");
         assert_eq!(world.registration("H-1").await.state.0, RegistrationState::Missed);
+        // It is sent again while a late one is taken, and the holder is told again how to pay.
+        let filed = world.renew("H-1", due_on, Some(WithCe::Without)).await;
+        assert_eq!(filed.unwrap(), RegistrationState::Filed);
+        let told = world.told_of_standing("H-1").await;
+        assert_eq!(
+            told.iter().filter(|kind| *kind == "renewal_filed").count(),
+            2,
+            "{told:?}"
+        );
         world.is_checked().await;
     });
 }
@@ -94,12 +103,15 @@ fn what_ended_comes_back_by_a_payment_within_its_days_and_not_years_later() {
         }
         let file = "external_id,program,reference,paid_on\nH-1,arrt-like,P-1,2028-01-02\n";
         let path = world.file("payments.csv", file);
-        let rows = PaymentRows {
-            programs: world.app().programs.clone(),
-            today: world.today(),
-        };
-        let report = blocking(|| imports::run(world.app(), rows, &path, ImportMode::AcceptValid)).unwrap();
-        assert_eq!((report.bad_rows, report.faults[0].column.as_str()), (1, "paid_on"));
+        for mode in [ImportMode::DryRun, ImportMode::AcceptValid] {
+            let rows = PaymentRows {
+                programs: world.app().programs.clone(),
+                today: world.today(),
+            };
+            let report = blocking(|| imports::run(world.app(), rows, &path, mode)).unwrap();
+            assert_eq!((report.changed, report.bad_rows), (0, 1), "{mode:?}");
+            assert_eq!(report.faults[0].column, "paid_on", "{mode:?}");
+        }
         assert!(!world.is_registered("H-1").await);
         world.does_on("H-1", "2029-03-02", passed(date(2029, 3, 2))).await;
         assert!(world.is_registered("H-1").await, "an examination leads back");

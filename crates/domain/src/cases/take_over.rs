@@ -154,11 +154,12 @@ pub(super) fn take_over_close(case: &Case, wish: &TakenClose, now: Timestamp) ->
     Ok(events)
 }
 
-/// After the close people decide, and a file does not; unless nobody here decided about it, for the close was there.
+/// After the close people decide, and a file does not; unless nobody here decided about it, for the close was there and no other
+/// one came since.
 const fn is_with_people(case: &Case) -> bool {
     match case.state {
         CaseState::CloseReview => true,
-        CaseState::DiscontinuedGrace => case.taken_over.discontinued_on.is_none(),
+        CaseState::DiscontinuedGrace => case.taken_over.discontinued_on.is_none() || case.discontinuation.is_some(),
         _ => false,
     }
 }

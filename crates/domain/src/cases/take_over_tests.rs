@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::*;
 use crate::{
     cases::{Command, TakenClose, decide},
-    ids::{ImportId, ProfileId, SittingId},
+    ids::{DecisionId, ImportId, ProfileId, SittingId},
     journal::Event,
 };
 
@@ -280,4 +280,30 @@ fn what_was_decided_there_about_a_close_stands_once() {
     for (story, case, wish, refusal) in table {
         assert_eq!(decide(&case, &wish, now), Err(refusal), "{story}");
     }
+}
+
+#[test]
+fn once_people_here_decided_about_another_close_a_file_says_nothing_more() {
+    let decision = DecisionId::from_bits(8);
+    let there = CaseEvent::DiscontinuationImported {
+        discontinued_on: date(2029, 7, 2),
+    };
+    let wish = TakeOver {
+        profile_on: date(2026, 9, 1),
+        assessment: None,
+    };
+    let taken = opened().evolve(&there);
+    assert_eq!(
+        take(&taken, &wish).map(|events| names(&events)),
+        Ok(vec!["profile_imported"])
+    );
+    let decided_here = [
+        CaseEvent::CaseReopened {},
+        CaseEvent::CloseReviewBegan {},
+        CaseEvent::DiscontinuationProposed { decision, people: 2 },
+        CaseEvent::CaseDiscontinued { decision },
+    ];
+    let here = decided_here.iter().fold(taken, Case::evolve);
+    let with_people = Refusal::OutOfOrder(CaseState::DiscontinuedGrace);
+    assert_eq!(take(&here, &wish), Err(with_people));
 }

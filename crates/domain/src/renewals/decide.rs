@@ -49,8 +49,7 @@ pub fn decide(
                 .filter(|renewal| renewal.filed.is_some() && renewal.payment.is_none());
             waits.ok_or(Refusal::NothingToPay)?;
             // What people ended comes back by a late renewal, and later by an examination only: never by one payment, years on.
-            let brings_back = registration.ended.is_some() || registration.late_by(*due_on).is_some();
-            if brings_back && paid_on > late_until {
+            if registration.comes_back_by(*due_on) && paid_on > late_until {
                 return Err(Refusal::PaidTooLate(*late_until));
             }
             Ok(settled(registration, *due_on, *payment, *how, *then))
@@ -194,11 +193,10 @@ fn resume(
 ) -> Vec<RegistrationEvent> {
     let runs = match registration.state() {
         RegistrationState::Ended | RegistrationState::Missed => award.is_none(),
-        // Its payment settles it.
-        RegistrationState::Filed => true,
         RegistrationState::Current | RegistrationState::Open if registration.through < through => false,
-        // What is paid stays; bienniums and audits of before lie behind an award in the same year, too (R-PROB-2).
-        RegistrationState::Current | RegistrationState::Open => {
+        // What is paid stays, and what was sent is settled by its payment; bienniums and audits of before lie behind an award in
+        // the same year, too (R-PROB-2).
+        RegistrationState::Current | RegistrationState::Open | RegistrationState::Filed => {
             (through, next) = (registration.through, registration.next);
             award.is_none_or(|award| award <= registration.began_on)
         }

@@ -71,6 +71,30 @@ fn what_is_registered_again_counts_its_years_on_from_now() {
 }
 
 #[test]
+fn an_examination_while_a_renewal_waits_for_its_payment_leaves_what_was_before_behind() {
+    let filed = (file(filing(None), false, 3000), at(date(2027, 7, 1), 9));
+    let (waits, _) = story(&[(time(None), at(date(2027, 5, 1), 0)), filed]);
+    let (award, now) = (date(2027, 7, 10), at(date(2027, 7, 12), 9));
+    let wish = Command::Resume {
+        through: date(2028, 7, 31),
+        next: after(date(2027, 7, 31)),
+        award: Some(award),
+    };
+    let events = decide(&waits, &wish, now).expect("no refusal");
+    let back = events.iter().fold(waits.clone(), Registration::evolve);
+    assert_eq!((back.state(), back.began_on), (RegistrationState::Filed, award));
+    assert_eq!(
+        (back.through, back.next),
+        (waits.through, waits.next),
+        "the year is not paid yet"
+    );
+    assert_eq!(decide(&back, &wish, now), Ok(Vec::new()), "asked again");
+    let settled = decide(&back, &paid(), now).expect("paid");
+    let names: Vec<_> = settled.iter().map(crate::journal::Event::name).collect();
+    assert_eq!(names, ["payment_noted", "registration_renewed"]);
+}
+
+#[test]
 fn what_an_examination_did_not_bring_back_can_still_be_renewed_late() {
     let (one, two) = (AccountId::from_bits(1), AccountId::from_bits(2));
     let release = |by| {

@@ -249,10 +249,12 @@ impl Registration {
         (self.through, self.next, self.ended) = (through, next, None);
         self.began_on = award.map_or(self.began_on, |award| award.max(self.began_on));
         // Years in which nothing was registered are no longer asked.
+        let runs = |renewal: &Renewal| {
+            let waits = matches!(renewal.state, RenewalState::Open | RenewalState::Filed);
+            waits && renewal.dates.due_on == next.due_on
+        };
         self.renewals.retain(|renewal| {
-            renewal.state == RenewalState::Renewed
-                || Some(renewal.dates.due_on) == late
-                || renewal.state == RenewalState::Open && renewal.dates.due_on == next.due_on
+            renewal.state == RenewalState::Renewed || Some(renewal.dates.due_on) == late || runs(renewal)
         });
     }
 
@@ -309,6 +311,12 @@ impl Registration {
     #[must_use]
     pub fn late_by(&self, due_on: Date) -> Option<Late> {
         self.late.filter(|late| late.due_on == due_on)
+    }
+
+    /// Whether the payment of the renewal with this last day would bring back what people ended (R-REIN-1).
+    #[must_use]
+    pub fn comes_back_by(&self, due_on: Date) -> bool {
+        self.ended.is_some() || self.late_by(due_on).is_some()
     }
 
     /// The renewal with this last day.

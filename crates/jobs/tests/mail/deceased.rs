@@ -1,12 +1,16 @@
 //! A mail that waits for the morning does not go when its person died meanwhile (R-ELIG-10); the message stays in the account,
 //! and the office reads on the time line why there was no mail.
 
-use cqr_app::people as pages;
+use cqr_app::{
+    notices::{count_calls, count_returned, returned},
+    people as pages,
+};
 use cqr_domain::{
     ids::PersonId,
     journal::{Actor, Context, PolicyVersion, Reason},
     people::{Ending, Origin, PersonEvent},
 };
+use cqr_jobs::MailError;
 use cqr_store::{StoreError, Tx, notices::MailState, people};
 use cqr_testkit::on_both;
 use jiff::civil::date;
@@ -80,5 +84,35 @@ fn a_mail_of_the_night_does_not_go_to_somebody_who_died_before_the_morning() {
         // Nothing waits for it any more.
         world.at("2027-06-02T15:00:00Z").await;
         assert!(post.take().is_empty());
+    });
+}
+
+#[test]
+fn nobody_looks_for_another_way_to_somebody_who_died() {
+    on_both(MORNING, |test| async move {
+        let post = Kept::answering(|_, _| Err(MailError::Refused("550 no such user".into())));
+        let world = World::with(test, post.settings());
+        let officer = world.officer().await;
+        let app = &world.test.app;
+        let (gone, here) = (
+            world.person("H-1", "gone@example.org", "").await,
+            world.person("H-2", "here@example.org", "").await,
+        );
+        for person in [gone, here] {
+            world
+                .tell(person, "course_approved", "course_approved", "2027-06-01")
+                .await;
+        }
+        world.at(MORNING).await;
+        let lists = async || {
+            let back = returned(app, &officer).await.unwrap();
+            let people: Vec<PersonId> = back.iter().map(|one| one.person).collect();
+            let count = count_returned(app, &officer).await.unwrap().people;
+            (people, count, count_calls(app, &officer).await.unwrap())
+        };
+        let (people, count, calls) = lists().await;
+        assert_eq!((people.len(), count, calls), (2, 2, 2));
+        died(&world, gone).await;
+        assert_eq!(lists().await, (vec![here], 1, 1));
     });
 }

@@ -79,6 +79,20 @@ fn a_mail_that_comes_back_late_is_held_against_the_address_it_went_to() {
 }
 
 #[test]
+fn a_mail_server_that_writes_the_address_in_capitals_tells_of_the_same_one() {
+    on_both(MORNING, |test| async move {
+        let post = Kept::answering(|_, _| Ok(()));
+        let world = World::with(test, post.settings());
+        let person = told(&world, "H-1", OLD).await;
+        let mail = post.take_notices()[0];
+        assert_eq!(comes_back(&world, mail, "OLD@example.org").changed, 1);
+        assert!(world.is_unreached(person).await);
+        let kept = world.test.app.store.read(move |rx| notices::returned(rx, mail)).await;
+        assert_eq!(kept.unwrap().unwrap().address, OLD);
+    });
+}
+
+#[test]
 fn what_went_besides_to_the_address_of_a_merged_record_says_nothing_of_the_own_one() {
     on_both(MORNING, |test| async move {
         let post = Kept::answering(|_, _| Ok(()));

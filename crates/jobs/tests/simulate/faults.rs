@@ -206,12 +206,12 @@ pub const FAULTS: &[Fault] = &[
     }),
     fault(
         "I9",
-        "a registration ended and one of its notices never came",
+        "a registration ended, and one of its notices and what stands for it never came",
         ENDED,
         "UPDATE notices SET mail_state = 'undeliverable', handed_over_at = NULL, read_at = NULL \
-         WHERE once_key LIKE '%/renewal-7d' OR once_key LIKE '%/probation-7d' OR once_key LIKE '%/audit-3d'; \
-         UPDATE letters SET posted_at = NULL WHERE notice_id IN (SELECT id FROM notices WHERE once_key LIKE '%/renewal-7d' \
-            OR once_key LIKE '%/probation-7d' OR once_key LIKE '%/audit-3d')",
+         WHERE once_key LIKE '%/renewal-7d' OR once_key LIKE '%/probation-7d' OR once_key LIKE '%/audit-3d' \
+            OR kind IN ('renewal_missed', 'probation_missed', 'audit_unanswered'); \
+         UPDATE letters SET posted_at = NULL WHERE notice_id IN (SELECT id FROM notices WHERE mail_state = 'undeliverable')",
     ),
     fault(
         "I9",

@@ -38,19 +38,19 @@ pub fn run(args: &ImportArgs, json: bool) -> Result<(), ComposeError> {
         (false, true) => ImportMode::AcceptValid,
         (false, false) => ImportMode::AllOrNothing,
     };
-    // Before anybody is here, so that no sweep comes in between.
+    // Before anybody is here, so that no sweep comes in between; a file that is not there brings nobody.
     let moves_in = args.kind == ImportKind::Holders
         && mode != ImportMode::DryRun
+        && args.file.exists()
         && cut_over::begin_with_first_holders(&app).map_err(compose::because("beginning the cut-over"))?;
-    let report = import(&app, args.kind, &args.file, mode)?;
-    print(json, &report, || {
-        let begun = if moves_in {
-            format!("\n{MOVES_IN}")
-        } else {
-            String::new()
-        };
-        text(&report, mode) + &begun
-    })?;
+    let begun = if moves_in {
+        format!("\n{MOVES_IN}")
+    } else {
+        String::new()
+    };
+    let report = import(&app, args.kind, &args.file, mode);
+    let report = report.map_err(|ComposeError(why)| ComposeError(why + &begun))?;
+    print(json, &report, || text(&report, mode) + &begun)?;
     if report.bad_rows > 0 && mode != ImportMode::AcceptValid {
         let rest = if report.written {
             "the others were"

@@ -1,7 +1,10 @@
 //! Whom mail does not reach, over all mails that came back, whatever they told. An address counts as not reaching while it is
 //! the person's and a mail to it came back that nobody found to reach after all: another address ends that by itself.
 
-use cqr_domain::ids::{AccountId, PersonId};
+use cqr_domain::{
+    ids::{AccountId, PersonId},
+    people::Ending,
+};
 use diesel::{
     dsl::exists,
     prelude::*,
@@ -97,16 +100,24 @@ pub fn is_unreached(db: &mut Db, person: PersonId) -> Result<bool, StoreError> {
     Ok(found > 0)
 }
 
+/// The condition that a person died, of whom `person` names the column with the id: nobody looks for another way to them
+/// (R-ELIG-10).
+pub(super) fn died(person: &str) -> String {
+    let deceased = Ending::Deceased.name();
+    format!("EXISTS (SELECT 1 FROM credentials gone WHERE gone.person_id = {person} AND gone.ended = '{deceased}')")
+}
+
 /// Mails that came back to an address that somebody still has and that nobody settled, each with its person; with a person,
 /// those of others only.
 fn unsettled(besides: Option<PersonId>) -> String {
     let besides = besides.map_or_else(String::new, |id| format!(" AND r.person_id <> '{id}'"));
+    let died = died("r.person_id");
     let of = |table: &str, mail: &str, about: &str| {
         format!(
             "SELECT r.person_id, r.address, r.reason, r.returned_at, r.due_at, {about} AS about, r.{mail} AS mail_id, \
                     p.external_id, p.given_name, p.family_name \
              FROM {table} r JOIN people p ON p.id = r.person_id AND p.email = r.address \
-             WHERE r.outcome IS NULL{besides}"
+             WHERE r.outcome IS NULL AND NOT {died}{besides}"
         )
     };
     let [of_notices, of_accounts] = TABLES;

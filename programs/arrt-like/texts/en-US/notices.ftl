@@ -151,8 +151,14 @@ notice-credential_sanctioned-body = You are not certified in { $discipline } fro
 notice-sanction_lifted-title = The decision about your { $discipline } credential was lifted
 notice-sanction_lifted-body = You can earn the credential again by examination. Call us and we explain how.
 
-notice-ending_corrected-title = Your { $discipline } credential has not ended
-notice-ending_corrected-body = We had noted that your { $discipline } credential had ended. That was our mistake, and we corrected it on { $date }. Your credential and your account are as they were before. We are sorry. If something still looks wrong, call us.
+notice-ending_corrected-title = { $ended ->
+    [yes] We corrected a mistake about your { $discipline } credential
+   *[no] Your { $discipline } credential has not ended
+ }
+notice-ending_corrected-body = We had noted that your { $discipline } credential had ended. That was our mistake, and we corrected it on { $date }. { $ended ->
+    [yes] But your registration has ended for another reason, so you are not { -registered } now. Your registration page says why.
+   *[no] Your credential and your account are as they were before.
+ } We are sorry. If something still looks wrong, call us.
 
 notice-credential_reawarded-title = You have earned { $discipline } again
 notice-credential_reawarded-body = You passed the examination on { $date }. You are certified and registered again, and a new period has begun.

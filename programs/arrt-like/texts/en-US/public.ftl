@@ -31,7 +31,7 @@ rules-text-learning = Each subject where learning is needed gets a number of { -
 rules-head-close = When a window closes with a step open
 rules-text-close = People look at your record first. It takes { -release-people } to discontinue a credential. For { -grace-length } from the close of the window, you can still finish all steps and come back.
 rules-head-appeal = If you disagree
-rules-text-appeal = You can appeal within { -appeal-days } days of a decision; the message about it names the last day. A person who was not involved decides within { -decide-days } days.
+rules-text-appeal = You can appeal within { -appeal-days } days after we told you of a decision; the message about it names the last day. A person who was not involved decides within { -decide-days } days.
 
 accessibility-title = Accessibility
 accessibility-lead = Everybody must be able to use this site. Here is what we do for it, and what to do if something stands in your way.

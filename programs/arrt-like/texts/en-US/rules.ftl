@@ -294,7 +294,7 @@ rule-extension-bulk_undo_hours = { $count ->
    *[other] For { $value } hours it can be taken back. Then it takes effect, or at once where a window ends sooner.
 }
 
-rule-appeals-file_days = You can appeal within { $value } days of a decision.
+rule-appeals-file_days = You can appeal within { $value } days after we told you of a decision.
 rule-appeals-decide_days = An appeal is decided within { $value } days.
 rule-appeals-steps = An appeal has { $value } steps.
 rule-appeals-panel_people = { $value } people of the panel must agree in the last step.

@@ -16,8 +16,11 @@ pub struct Asked {
     /// Whether what is filed after the last release suspends it.
     suspends: bool,
     /// The notices required before a registration ends, by the cause.
-    of_endings: [(&'static str, Vec<String>); 3],
+    of_endings: [OfEnding; 3],
 }
+
+/// The notices required before a registration ends: the cause, the notice that tells that the day passed, and the keys.
+type OfEnding = (&'static str, &'static str, Vec<String>);
 
 impl Asked {
     pub fn by(program: &Program) -> Self {
@@ -30,9 +33,21 @@ impl Asked {
             leads: policy.required_notices.iter().map(lead).collect(),
             suspends: program.policy.appeals.suspends,
             of_endings: [
-                ("renewal_missed", program.policy.renewal.required_notices.clone()),
-                ("probation_over", program.policy.ce.probation_notices.clone()),
-                ("audit_unanswered", program.policy.audit.required_notices.clone()),
+                (
+                    "renewal_missed",
+                    "renewal_missed",
+                    program.policy.renewal.required_notices.clone(),
+                ),
+                (
+                    "probation_over",
+                    "probation_missed",
+                    program.policy.ce.probation_notices.clone(),
+                ),
+                (
+                    "audit_unanswered",
+                    "audit_unanswered",
+                    program.policy.audit.required_notices.clone(),
+                ),
             ],
             policy,
         }
@@ -51,7 +66,7 @@ pub fn ask(asking: &mut Asking<'_, '_>, asked: &Asked) -> Result<(), StoreError>
         asking.ask("I9", &["person", "case"], &told(&asked.policy, key, *months, *days))?;
     }
     asking.ask("I9", &["person", "case"], &told_of_more_time())?;
-    asking.ask("I9", &["person"], &told_of_the_end(&asked.of_endings))?;
+    asking.ask("I9", &["person"], &told_of_the_end(&asked.policy, &asked.of_endings))?;
     asking.ask("I9", &["person"], &ended_by(asked.policy.release_people))?;
     if asked.policy.one_read_or_by_letter {
         asking.ask("I9", &["person", "case"], &reached_in_time(&asked.policy))?;
@@ -186,16 +201,29 @@ fn nothing_handed_over(key: &str, by: &str) -> String {
 const ENDED: &str = "FROM scope CROSS JOIN registrations r ON r.person_id = scope.person \
     CROSS JOIN event x ON x.stream_kind = 'registration' AND x.stream_id = r.id AND x.name = 'registration_ended'";
 
-/// Before a registration ended, each notice that its cause requires had been handed over, all of them about one day.
-fn told_of_the_end(of_endings: &[(&'static str, Vec<String>)]) -> String {
-    let all: Vec<String> = of_endings.iter().map(|(cause, keys)| lacking(cause, keys)).collect();
+/// Before a registration ended, each notice that its cause requires had been handed over, all of them about one day. The notice
+/// that the day passed stands for them, where the body leaves time to answer and there was that time.
+fn told_of_the_end(policy: &DiscontinuationPolicy, of_endings: &[OfEnding]) -> String {
+    let late = policy.late_notice_days;
+    let of_cause = |(cause, end, keys): &OfEnding| lacking(cause, keys, &nothing_stands_in(end, late));
+    let all: Vec<String> = of_endings.iter().map(of_cause).collect();
     format!(
         "SELECT 'registration ' || r.id || ' ended without its notices' AS line {ENDED} WHERE {}",
         all.join(" OR ")
     )
 }
 
-fn lacking(cause: &str, keys: &[String]) -> String {
+fn nothing_stands_in(end: &str, late_days: u32) -> String {
+    // The policy counts days on the calendar, so that the last one need not be whole.
+    let enough = format!("x.recorded_at - {}", (i64::from(late_days) - 1) * DAY);
+    format!(
+        "({late_days} = 0 OR NOT EXISTS (SELECT 1 FROM notices s LEFT JOIN letters t ON t.notice_id = s.id \
+            WHERE s.person_id = r.person_id AND s.kind = '{end}' \
+            AND (s.handed_over_at <= {enough} OR s.read_at <= {enough} OR t.posted_at <= {enough})))"
+    )
+}
+
+fn lacking(cause: &str, keys: &[String], nothing_stands_in: &str) -> String {
     let Some(first) = keys.first() else {
         return "0".to_owned();
     };
@@ -209,7 +237,7 @@ fn lacking(cause: &str, keys: &[String]) -> String {
     let all: Vec<String> = keys.iter().map(handed_over).collect();
     format!(
         "(json_extract(x.data, '$.cause') = '{cause}' AND NOT EXISTS (SELECT 1 FROM notices n \
-            WHERE n.person_id = r.person_id AND n.once_key LIKE '%/{first}' AND {}))",
+            WHERE n.person_id = r.person_id AND n.once_key LIKE '%/{first}' AND {}) AND {nothing_stands_in})",
         all.join(" AND ")
     )
 }
