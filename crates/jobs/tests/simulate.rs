@@ -1,7 +1,7 @@
 //! Years of a whole body in seconds (R05): holders with habits, staff with backlogs, outages, driven through the real use
 //! cases on an embedded database in memory under a clock of its own. The invariants of trust-and-ux.md 2.3 are checked
-//! each simulated day on what changed, and on everything each month of a small body, each year of a large one. The same seed
-//! gives the same journal, byte for byte.
+//! each simulated day on what changed, and on everything each year, in every fourth seed of a small body each month. The same
+//! seed gives the same journal, byte for byte.
 //!
 //! `cargo xtask simulate --seeds N --from S` runs whole seeds with an optimized build; here small registers live fewer
 //! years. `OPENCQR_TEST_SIMULATE=from:seeds:holders:years` says otherwise.
