@@ -186,15 +186,11 @@ fn follow(
         CaseEvent::DiscontinuationKept { decision, until, .. } => decisions::set_kept(tx, *decision, Some(*until))?,
         CaseEvent::DiscontinuationResumed { decision, .. } => decisions::set_kept(tx, *decision, None)?,
         CaseEvent::CaseReinstated {} | CaseEvent::DiscontinuationReversed { .. } => {
-            change_person(tx, program, held, context, |credentials| {
-                reinstated(credentials, held.id)
-            })?;
+            come_back(tx, program, held, context)?;
         }
         CaseEvent::CaseReopened {} | CaseEvent::CaseExempted {} => {
             settle_moot(tx, proposed)?;
-            change_person(tx, program, held, context, |credentials| {
-                reinstated(credentials, held.id)
-            })?;
+            come_back(tx, program, held, context)?;
         }
         CaseEvent::CaseOpened { .. }
         | CaseEvent::ProfileSubmitted { .. }
@@ -213,6 +209,13 @@ fn follow(
         | CaseEvent::GraceEnded {} => {}
     }
     Ok(())
+}
+
+/// What was discontinued by this case is held again.
+fn come_back(tx: &mut Tx, program: &Program, held: &Held, context: &Context) -> Result<(), StoreError> {
+    change_person(tx, program, held, context, |credentials| {
+        reinstated(credentials, held.id)
+    })
 }
 
 /// A sitting that the old close had cut short has more time now; the dates are those after all that was recorded.

@@ -1,4 +1,5 @@
-//! What is decided again, and what is not: a granted day that the world has passed (R-STAT-8), and the same appeal (R-APP-1).
+//! What is decided again, and what is not: a granted day that the world has passed (R-STAT-8), the same appeal (R-APP-1), and what
+//! was taken back.
 
 use super::*;
 use crate::requests::Earlier;
@@ -60,5 +61,15 @@ fn a_day_that_has_passed_binds_nobody_and_counts_for_nothing() {
     assert_eq!(
         (decided.state, decided.window_close, decided.votes.len()),
         (RequestState::Granted, Some(day), 2)
+    );
+}
+
+#[test]
+fn what_waits_can_be_taken_back() {
+    let gone = after(filed(Wish::Complaint, ""), &[Command::Withdraw]);
+    assert_eq!((gone.state, gone.due_on), (RequestState::Withdrawn, None));
+    assert_eq!(
+        decide(&gone, &Command::Withdraw, &Policy::default()),
+        Err(Refusal::Settled)
     );
 }

@@ -385,16 +385,6 @@ fn only_an_appeal_leads_back_and_only_into_the_window_that_took_the_credential()
 }
 
 #[test]
-fn what_waits_can_be_taken_back() {
-    let gone = after(filed(Wish::Complaint, ""), &[Command::Withdraw]);
-    assert_eq!((gone.state, gone.due_on), (RequestState::Withdrawn, None));
-    assert_eq!(
-        decide(&gone, &Command::Withdraw, &Policy::default()),
-        Err(Refusal::Settled)
-    );
-}
-
-#[test]
 fn what_is_asked_for_after_the_release_holds_it_and_an_appeal_where_the_body_chose_so() {
     let holds = |appeals_suspend| Wish::ALL.map(|wish| wish.holds_released(appeals_suspend));
     assert_eq!(holds(false), [true, false, false, false]);

@@ -90,11 +90,7 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
         words: say("registration-standing"),
         lead: say("registration-lead"),
         tag: color.map(|color| (color, page.t_of("registration-tag", state.name()).to_string())),
-        after: if opens {
-            after(page, code, &mine.price)
-        } else {
-            String::new()
-        },
+        after: opens.then(|| after(page, code, &mine.price)).unwrap_or_default(),
         not_covered: not_covered(app, page, &mine.discontinued),
         presses: mine.presses && !covers_nothing,
         last_day: (opens || code == "filed").then_some(row.due_on.0),

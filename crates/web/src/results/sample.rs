@@ -100,8 +100,8 @@ fn covers(page: &Page, name: &str) -> String {
     subject_covers(page, &topics)
 }
 
-fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
-    let page = set.holder(Section::Overview);
+/// A subject with something approved, in review and to find.
+fn a_line(page: &Page) -> PrescriptionLine {
     let bar = Amount {
         id: "rx-0",
         name: "Radiation Protection: 2.0 approved, 0.5 in review, 0.5 to find",
@@ -116,9 +116,9 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
         href: String::new(),
         total,
     };
-    let line = PrescriptionLine {
+    PrescriptionLine {
         name: "Radiation Protection".into(),
-        covers: covers(&page, "Radiation Protection"),
+        covers: covers(page, "Radiation Protection"),
         why: page
             .t("rx-why")
             .n("correct", 5)
@@ -141,7 +141,12 @@ fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
             sum("In review", "− 0.50", false),
             sum("Left to find", "0.50", true),
         ],
-    };
+    }
+}
+
+fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
+    let page = set.holder(Section::Overview);
+    let line = a_line(&page);
     PrescriptionPage {
         discipline: "Radiography".into(),
         case: CASE.into(),

@@ -119,11 +119,6 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let all: Credits = inputs.iter().map(|line| line.prescribed).sum();
     let outline = view.row.outline.clone().unwrap_or_default();
     let policy = view.prescribed_by.as_ref().unwrap_or(&program.version).0.as_str();
-    let versions = page
-        .t("rx-versions")
-        .s("version", crate::programs::version_number(policy))
-        .s("outline", &outline)
-        .to_string();
     // What is open stands before what is finished.
     let mut shown: Vec<_> = view.lines.iter().zip(&inputs).enumerate().collect();
     shown.sort_by_key(|(_, (_, input))| input.to_find().is_zero());
@@ -150,7 +145,7 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         discipline,
         on: format.date(view.assessed_on.unwrap_or_else(|| format.today())),
         rule: (RULE, rule_address(&ctx, &page, policy).await?),
-        versions,
+        versions: versions(&page, policy, &outline),
         changed: changed(&ctx, (&page, &format), &view).await?,
         revised: revised(&page, &format, &view),
         credits: (format.credits(all), format.credits(open)),
@@ -165,6 +160,14 @@ pub async fn prescription(ctx: Ctx, Path(case): Path<String>) -> Answer {
         case,
         page,
     })
+}
+
+/// By which version of the rules and which outline it was counted.
+fn versions(page: &Page, policy: &str, outline: &str) -> String {
+    page.t("rx-versions")
+        .s("version", crate::programs::version_number(policy))
+        .s("outline", outline)
+        .to_string()
 }
 
 /// Which rules were taken where they changed while the window was open, with what each ask for (R-RX-4); empty where they did
