@@ -35,6 +35,8 @@ mod holders;
 mod invariants;
 #[path = "simulate/journal_digest.rs"]
 mod journal_digest;
+#[path = "simulate/listed.rs"]
+mod listed;
 #[path = "simulate/many.rs"]
 mod many;
 #[path = "simulate/outages.rs"]
