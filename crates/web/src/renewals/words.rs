@@ -52,6 +52,16 @@ pub(super) fn price(page: &Page, price: &Price) -> (Vec<(String, String)>, Strin
     (lines.collect(), amount(page, price.minor, &price.currency))
 }
 
+/// In which color a state is told; none where nothing is to be done.
+const fn color(state: RegistrationState) -> Option<&'static str> {
+    match state {
+        RegistrationState::Current => None,
+        RegistrationState::Open => Some("orange"),
+        RegistrationState::Filed => Some("blue"),
+        RegistrationState::Missed | RegistrationState::Ended => Some("red"),
+    }
+}
+
 /// Where a registration stands.
 pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRegistration) -> StandingCard {
     let row = &mine.row;
@@ -65,13 +75,7 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
             .s("due", format.date(row.due_on.0))
             .to_string()
     };
-    let color = match state {
-        _ if covers_nothing => None,
-        RegistrationState::Current => None,
-        RegistrationState::Open => Some("orange"),
-        RegistrationState::Filed => Some("blue"),
-        RegistrationState::Missed | RegistrationState::Ended => Some("red"),
-    };
+    let color = color(state).filter(|_| !covers_nothing);
     let opens = matches!(code, "open" | "missed-open" | "ended-open");
     let is_due = state == RegistrationState::Open && !covers_nothing;
     let next = opens.then(|| NextAct {
@@ -90,7 +94,11 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
         words: say("registration-standing"),
         lead: say("registration-lead"),
         tag: color.map(|color| (color, page.t_of("registration-tag", state.name()).to_string())),
-        after: opens.then(|| after(page, code, &mine.price)).unwrap_or_default(),
+        after: if opens {
+            after(page, code, &mine.price)
+        } else {
+            String::new()
+        },
         not_covered: not_covered(app, page, &mine.discontinued),
         presses: mine.presses && !covers_nothing,
         last_day: (opens || code == "filed").then_some(row.due_on.0),
