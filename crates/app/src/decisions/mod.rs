@@ -4,6 +4,7 @@
 mod asked;
 mod by_rule;
 mod chosen;
+mod contested;
 mod effect;
 mod endings;
 mod evidence;

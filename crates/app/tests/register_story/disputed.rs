@@ -1,5 +1,6 @@
 //! A CE probation is over while the last course stands refused, and the dispute is won afterwards: what was reported in time
-//! counts, and what was proposed meanwhile is settled, unless people ended the registration before (R-PROB-2, R-RX-15).
+//! counts, and what was proposed meanwhile is settled. While it can be disputed, nobody ends the registration (R-PROB-2,
+//! R-RX-15).
 
 use cqr_app::{
     completions::{self, Approval},
@@ -73,6 +74,10 @@ fn a_dispute_that_is_won_after_the_probation_clears_it_and_settles_the_proposal(
         let proposed = endings(world.app(), &chief).await.unwrap();
         assert_eq!(proposed.len(), 1);
         world.test.it_is("2027-12-01T18:00:00Z");
+        let evidence = &proposed[0].evidence;
+        assert_eq!((evidence.open_reviews, evidence.contestable), (0, 1));
+        let held = release_ending(world.app(), &chief, proposed[0].ending.id.0).await;
+        assert!(matches!(held, Err(RenewalError::Refused(Refusal::Contestable(1)))));
         dispute(&world, id).await;
         let held = release_ending(world.app(), &chief, proposed[0].ending.id.0).await;
         assert!(matches!(held, Err(RenewalError::Refused(Refusal::OpenReviews(1)))));
@@ -102,7 +107,7 @@ fn a_dispute_that_is_won_after_the_probation_clears_it_and_settles_the_proposal(
 }
 
 #[test]
-fn what_is_reported_after_the_probation_or_won_after_the_release_does_not_bring_it_back() {
+fn what_is_reported_after_the_probation_does_not_bring_it_back_and_a_refusal_holds_it_while_it_can_be_disputed() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
         let id = missed_with_a_refusal(&world).await;
@@ -110,14 +115,19 @@ fn what_is_reported_after_the_probation_or_won_after_the_release_does_not_bring_
         world.learn_on("2027-12-02", 4, date(2027, 5, 20)).await;
         assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::Missed);
         let proposed = endings(world.app(), &staff(1, Role::DecisionMaker)).await.unwrap();
-        for number in [1, 2] {
-            let chief = staff(number, Role::DecisionMaker);
-            release_ending(world.app(), &chief, proposed[0].ending.id.0)
-                .await
-                .unwrap();
+        let ending = proposed[0].ending.id.0;
+        // Refused on November 20: December 20 is the last day to dispute it, or to appeal.
+        for (day, held) in [("2027-12-20", true), ("2027-12-21", false)] {
+            world.test.it_is(&format!("{day}T18:00:00Z"));
+            for number in [1, 2] {
+                let released = release_ending(world.app(), &staff(number, Role::DecisionMaker), ending).await;
+                let refused = matches!(released, Err(RenewalError::Refused(Refusal::Contestable(1))));
+                assert_eq!((refused, released.is_err()), (held, held), "{day}: {released:?}");
+            }
         }
-        dispute(&world, id).await;
-        approve(&world, id).await;
+        let holder = world.holder("H-2").await;
+        let late = completions::dispute(world.app(), &holder, id, "I found it.", None).await;
+        assert!(late.is_err());
         assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::Missed);
         assert!(!world.is_registered("H-2").await, "only an examination leads back");
         world.is_checked().await;

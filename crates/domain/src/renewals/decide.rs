@@ -291,6 +291,12 @@ fn release(registration: &Registration, by: AccountId, facts: &EndingFacts) -> R
     if facts.open_reviews > 0 {
         return Err(Refusal::OpenReviews(facts.open_reviews));
     }
+    if facts.contestable > 0 {
+        return Err(Refusal::Contestable(facts.contestable));
+    }
+    if facts.open_appeals > 0 {
+        return Err(Refusal::OpenAppeals(facts.open_appeals));
+    }
     let waits = registration
         .current()
         .is_some_and(|renewal| renewal.state == RenewalState::Filed);

@@ -56,6 +56,12 @@ pub enum Refusal {
     /// Reported continuing education still waits for a review (R-RX-16).
     #[error("{0} reported courses still wait for a review (R-RX-16)")]
     OpenReviews(u32),
+    /// Refused courses of a probation that is over can still be disputed or appealed (R-RX-15).
+    #[error("{0} refused courses can still be disputed or appealed (R-RX-15)")]
+    Contestable(u32),
+    /// Appeals against refused courses are not decided for good (R-APP-1).
+    #[error("{0} appeals against refused courses still wait (R-APP-1)")]
+    OpenAppeals(u32),
     /// A filed renewal waits for its payment.
     #[error("a filed renewal waits for its payment")]
     FiledMeanwhile,
