@@ -48,6 +48,9 @@ pub fn decide(
                 .renewal(*due_on)
                 .filter(|renewal| renewal.filed.is_some() && renewal.payment.is_none());
             waits.ok_or(Refusal::NothingToPay)?;
+            if registration.ended_otherwise() {
+                return Err(Refusal::EndedOtherwise);
+            }
             // What people ended comes back by a late renewal, and later by an examination only: never by one payment, years on.
             if registration.comes_back_by(*due_on) && paid_on > late_until {
                 return Err(Refusal::PaidTooLate(*late_until));
@@ -115,7 +118,7 @@ fn file(registration: &Registration, command: &Command, now: Timestamp) -> Resul
         return Err(Refusal::TooLate);
     }
     // Whoever lost the registration for another reason does not get it back by renewing (R-REIN-4).
-    if registration.ended.is_some() && !registration.ended_unrenewed() {
+    if registration.ended_otherwise() {
         return Err(Refusal::TooLate);
     }
     if *disciplines == 0 {

@@ -32,6 +32,9 @@ pub enum Refusal {
     /// The registration has ended, and the last day on which a late renewal is paid has passed (R-REIN-1, R-REIN-3).
     #[error("the registration has ended, and a late renewal was to be paid until {0} (R-REIN-1, R-REIN-3)")]
     PaidTooLate(jiff::civil::Date),
+    /// The registration has ended, and not because a renewal was missed: no payment brings it back (R-REIN-4).
+    #[error("the registration did not end because a renewal was missed, and no payment brings it back (R-REIN-4)")]
+    EndedOtherwise,
     /// What is known here says otherwise, or is newer.
     #[error("what is known here is newer")]
     KnownHere,

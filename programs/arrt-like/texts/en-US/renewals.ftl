@@ -195,6 +195,7 @@ payment-error-reference = Enter the reference, at most 80 characters.
 payment-error-used = This reference settles another renewal.
 payment-error-day = Enter the day as a date.
 payment-error-ahead = Enter a day that is not in the future.
+payment-error-ended = The registration has ended, and not because a renewal was missed. No payment brings it back.
 payment-error-late = The registration has ended, and this day is too late for a late renewal. Only an examination leads back.
 
 staff-endings-title = { $count ->
