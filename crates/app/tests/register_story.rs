@@ -102,6 +102,8 @@ mod letters;
 mod letters_aside;
 #[path = "register_story/looks.rs"]
 mod looks;
+#[path = "register_story/lost_already.rs"]
+mod lost_already;
 #[path = "register_story/mail_choices.rs"]
 mod mail_choices;
 #[path = "register_story/merged_accounts.rs"]

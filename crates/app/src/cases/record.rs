@@ -317,7 +317,13 @@ fn tell(
     let case = &held.case;
     let holder = people::load(tx, case.person)?.ok_or(StoreError::NotFound)?.person;
     let others = |other: &Credential| other.id != case.credential && other.status == CredentialStatus::Registered;
-    let scope = match program.policy.discontinuation.scope {
+    let lost = holder.credential(case.credential).is_some_and(Credential::is_lost);
+    let takes = if lost {
+        Scope::Credential
+    } else {
+        program.policy.discontinuation.scope
+    };
+    let scope = match takes {
         // Nobody is told of other credentials who holds none.
         Scope::Credential if !holder.credentials.iter().any(others) => "only",
         scope => scope.name(),
