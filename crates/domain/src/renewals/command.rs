@@ -121,6 +121,13 @@ pub enum Command {
     },
     /// Keep the proposal for now, or no longer.
     Keep(Keeping),
+    /// An appeal against its end for a CE probation or an audit is granted (R-APP-1).
+    Reverse {
+        /// Whether it is the registration of whoever grants it.
+        own: bool,
+        /// Whether whoever grants it released the end.
+        involved: bool,
+    },
 }
 
 /// What holds a release back.

@@ -74,6 +74,7 @@ pub fn decide(
         Command::Withdraw { cause } => Ok(withdrawn(registration, |ending| ending.cause == *cause)),
         Command::Release { by, facts } => release(registration, *by, facts),
         Command::Keep(wish) => keep(registration, wish),
+        Command::Reverse { own, involved } => reverse(registration, *own, *involved),
     }
 }
 
@@ -320,6 +321,21 @@ fn release(registration: &Registration, by: AccountId, facts: &EndingFacts) -> R
         events.push(RegistrationEvent::RegistrationEnded { decision, cause });
     }
     Ok(events)
+}
+
+/// What people ended comes back by people who had no part in it. A renewal that was missed is not reversed: it comes late, or its
+/// payment is noted (R-REIN-1).
+fn reverse(registration: &Registration, own: bool, involved: bool) -> Result<Vec<RegistrationEvent>, Refusal> {
+    if !registration.ended_otherwise() {
+        return Err(Refusal::NotEnded);
+    }
+    if own {
+        return Err(Refusal::Own);
+    }
+    if involved {
+        return Err(Refusal::Involved);
+    }
+    Ok(vec![RegistrationEvent::RegistrationRestored {}])
 }
 
 impl Registration {

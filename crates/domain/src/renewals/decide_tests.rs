@@ -297,23 +297,6 @@ fn two_different_people_end_it_and_nothing_may_be_open() {
         ),
         (
             EndingFacts {
-                contestable: 1,
-                open_appeals: 1,
-                ..free()
-            },
-            two,
-            Refusal::Contestable(1),
-        ),
-        (
-            EndingFacts {
-                open_appeals: 1,
-                ..free()
-            },
-            two,
-            Refusal::OpenAppeals(1),
-        ),
-        (
-            EndingFacts {
                 missing_notices: vec!["renewal-7d".into()],
                 ..free()
             },

@@ -44,6 +44,12 @@ pub enum Refusal {
     /// What somebody looked at fell away and was proposed anew: another decision, which nobody looked at yet (R-STAT-6).
     #[error("this proposal is no longer the one that is proposed (R-STAT-6)")]
     OtherProposal(DecisionId),
+    /// It did not end for a CE probation or an audit, so there is no such end to appeal (R-APP-1).
+    #[error("the registration did not end for a probation or an audit (R-APP-1)")]
+    NotEnded,
+    /// Whoever released an end does not decide about the appeal against it (R-APP-1).
+    #[error("whoever released the end does not decide about the appeal (R-APP-1)")]
+    Involved,
     /// Nobody decides about themselves.
     #[error("nobody decides about themselves (trust-and-ux.md 1.8)")]
     Own,
