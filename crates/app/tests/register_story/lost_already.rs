@@ -1,5 +1,6 @@
-//! The registration ended for an audit while a window was open: only an examination leads back then, so the window that closes
-//! unfinished takes nothing, promises no extra year, and gives nothing back (R-PROB-2, R-REIN-4).
+//! The registration ended for an audit while a window was open, or for a CE probation in the extra year: only an examination leads
+//! back then, so the window that closes unfinished takes nothing and promises no extra year, and neither gives anything back
+//! (R-PROB-2, R-REIN-4).
 
 use cqr_app::{audits, sweep};
 use cqr_domain::{
@@ -22,8 +23,8 @@ async fn on(world: &World, day: &str) {
     sweep::sweep(world.app()).await.unwrap();
 }
 
-/// Radiography and Sonography, whose windows close on May 31, 2027, end for an audit in November 2026.
-async fn ended_in_the_window(world: &World) {
+/// Radiography and Sonography, whose windows close on May 31, 2027, without reported credits.
+async fn registered_without_credits(world: &World) {
     world.decides_by_rule();
     world.register(
         &[("H-2", "1984-06-17")],
@@ -34,6 +35,11 @@ async fn ended_in_the_window(world: &World) {
         on(world, &format!("{year}-06-02")).await;
         world.renewed("H-2", date(year, 6, 30), credits).await;
     }
+}
+
+/// Their registration ends for an audit in November 2026.
+async fn ended_in_the_window(world: &World) {
+    registered_without_credits(world).await;
     world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
     on(world, "2026-10-01").await;
     let running = world.bienniums("H-2").await.pop().unwrap().id.0;
@@ -60,6 +66,29 @@ fn a_window_that_closes_unfinished_takes_and_promises_nothing_where_the_credenti
         world.does_on("H-2", "2027-06-10", passed(date(2027, 6, 10))).await;
         on(&world, "2027-06-11").await;
         assert!(world.is_registered("H-2").await, "Radiography, by its examination");
+        let status = world.held("H-2", "S").await.status.0;
+        assert_ne!(status, RegisterStatus::Registered, "Sonography needs its own");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn an_extra_year_that_ran_then_gives_nothing_back_after_the_examination_in_another_discipline() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        registered_without_credits(&world).await;
+        for day in ["2027-04-01", "2027-06-01", "2027-07-01", "2027-12-01"] {
+            on(&world, day).await;
+        }
+        let ended = world.registration("H-2").await.ended_for.map(|cause| cause.0);
+        assert_eq!(ended, Some(EndingCause::ProbationOver));
+        let case = world.case("H-2", "S").await;
+        assert_eq!(case.state.0, CaseState::DiscontinuedGrace);
+
+        world.does_on("H-2", "2027-12-10", passed(date(2027, 12, 10))).await;
+        assert!(world.is_registered("H-2").await, "Radiography, by its examination");
+        world.test.it_is("2027-12-20T17:00:00Z");
+        assert_eq!(world.assess(case.id.0, &[]).await, CaseState::Reinstated);
         let status = world.held("H-2", "S").await.status.0;
         assert_ne!(status, RegisterStatus::Registered, "Sonography needs its own");
         world.is_checked().await;
