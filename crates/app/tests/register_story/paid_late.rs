@@ -150,6 +150,8 @@ fn a_payment_in_time_does_not_bring_back_what_ended_for_an_audit() {
         let ended = world.registration("H-2").await.ended_for.map(|cause| cause.0);
         assert_eq!(ended, Some(EndingCause::AuditUnanswered));
 
+        let waiting = renewals::waiting(world.app(), &staff(9, Role::CaseOfficer)).await;
+        assert_eq!(waiting.unwrap(), [], "nothing waits for its payment");
         let refused = world.pay("H-2", DUE_ON, "INV-2027").await;
         assert!(
             matches!(
