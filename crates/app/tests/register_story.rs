@@ -4,6 +4,8 @@
 
 #[path = "register_story/anew.rs"]
 mod anew;
+#[path = "register_story/appealed_end.rs"]
+mod appealed_end;
 #[path = "register_story/asked_again.rs"]
 mod asked_again;
 #[path = "register_story/asked_for.rs"]
@@ -102,6 +104,8 @@ mod letters;
 mod letters_aside;
 #[path = "register_story/looks.rs"]
 mod looks;
+#[path = "register_story/lost_already.rs"]
+mod lost_already;
 #[path = "register_story/mail_choices.rs"]
 mod mail_choices;
 #[path = "register_story/merged_accounts.rs"]

@@ -165,13 +165,12 @@ fn of_registration(
     let Some(row) = cqr_store::renewals::find(tx, biennium.person, &biennium.program)? else {
         return Ok(());
     };
-    let id = row.id.0;
+    let (id, now) = (row.id.0, tx.now());
     if let OfRegistration::Propose { cause, .. } = wish
         && let Some(found) = cqr_store::renewals::load(tx, id)?
-        && holds_ending(tx, program, id, &found.registration, *cause, because.today)?
+        && holds_ending(tx, program, id, &found.registration, *cause, now)?
     {
         // Looked at every day until nothing holds it.
-        let now = tx.now();
         return cqr_store::renewals::set_look_at(tx, id, Some(now));
     }
     renewals::settled(renewals::command(tx, program, id, wish, because))

@@ -8,7 +8,7 @@ use cqr_domain::{
     renewals::{EndingCause, Registration},
 };
 use cqr_store::{Db, StoreError, cases::Held, letters, notices};
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 use super::{
     endings::{About, is_held},
@@ -31,14 +31,14 @@ pub(crate) fn holds_rule(db: &mut Db, program: &Program, held: &Held, now: Times
     Ok(!facts.holds().is_empty())
 }
 
-/// Whether something holds what the rule itself would do to a registration today; never where people release it.
+/// Whether something holds what the rule itself would do to a registration now; never where people release it.
 pub(crate) fn holds_ending(
     db: &mut Db,
     program: &Program,
     id: RegistrationId,
     registration: &Registration,
     cause: EndingCause,
-    today: Date,
+    now: Timestamp,
 ) -> Result<bool, StoreError> {
     if program.policy.discontinuation.release_people > 0 {
         return Ok(false);
@@ -50,5 +50,5 @@ pub(crate) fn holds_ending(
         program: &registration.program,
         due_on: registration.next.due_on,
     };
-    is_held(db, program, &about, today)
+    is_held(db, program, &about, now)
 }

@@ -9,7 +9,7 @@ use cqr_domain::{
 use cqr_store::{StoreError, decisions, jobs, letters, notices};
 
 use super::{
-    effect::{EFFECT_JOB, EffectPayload, effective_on, takes_effect_at},
+    effect::{EFFECT_JOB, EffectPayload, effective_on, gives_grace, takes_effect_at},
     evidence::facts,
 };
 use crate::{
@@ -102,7 +102,7 @@ pub(super) async fn release_as_seen(
                 by: principal.account,
                 facts,
                 takes_effect_at,
-                grace: program.policy.reinstatement.in_grace,
+                grace: gives_grace(tx, &program, &held.case)?,
             };
             let case = command(tx, &program, held.id, &wish, &because)?.case;
             if case.state == CaseState::DiscontinuedGrace {

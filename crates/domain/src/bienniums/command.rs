@@ -118,6 +118,16 @@ pub enum Command {
         /// The new last day of the answer.
         answer: EndsOn,
     },
+    /// An appeal against the end of the registration for a CE probation that was over is granted: nothing more is asked of it
+    /// (R-APP-1).
+    Spare,
+    /// The same of an audit without an answer: what it asks for can be sent again (R-APP-1, R-AUD-2).
+    AskAgain {
+        /// The audit.
+        audit: AuditId,
+        /// The new last day of the answer.
+        answer: EndsOn,
+    },
     /// Decide about an answer.
     SettleAudit {
         /// The audit.

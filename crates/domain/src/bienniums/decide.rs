@@ -81,6 +81,8 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
         } => answer_audit(biennium, *audit, (uploads, *most), *answered_at),
         Command::SettleAudit { .. } => settle_audit(biennium, command),
         Command::ReopenAudit { .. } => reopen_audit(biennium, command),
+        Command::Spare => Ok(spare(biennium)),
+        Command::AskAgain { audit, answer } => ask_again(biennium, *audit, *answer),
     }
 }
 
@@ -308,6 +310,27 @@ fn reopen_audit(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEv
         audit: *audit,
         answer: *answer,
     }])
+}
+
+/// Nothing is held against its holder any more for a probation that was over.
+fn spare(biennium: &Biennium) -> Vec<BienniumEvent> {
+    let is_missed = biennium.standing.phase == Phase::Missed;
+    is_missed
+        .then_some(BienniumEvent::BienniumNotJudged {})
+        .into_iter()
+        .collect()
+}
+
+/// New days to send what nobody sent: those that it had are over (R-AUD-2).
+fn ask_again(biennium: &Biennium, id: AuditId, answer: EndsOn) -> Result<Vec<BienniumEvent>, Refusal> {
+    let found = biennium.audit(id).ok_or(Refusal::Unknown)?;
+    if found.state != AuditState::Unanswered {
+        return Err(Refusal::AuditOver);
+    }
+    if biennium.open_audit().is_some() {
+        return Err(Refusal::AuditRuns);
+    }
+    Ok(vec![BienniumEvent::AuditReopened { audit: id, answer }])
 }
 
 /// A biennium that was found to be enough, and is not without what an audit found unproved, is in a probation again (R-AUD-4).

@@ -98,6 +98,13 @@ impl Credential {
     pub fn is_ended_by(&self, decision: DecisionId) -> bool {
         matches!(self.status, CredentialStatus::Ended(_)) && self.ended_by == Some(decision)
     }
+
+    /// Whether it ended with the registration for something that no late renewal brings back: then only an examination does,
+    /// and no window (R-PROB-2, R-REIN-4).
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        matches!(self.status, CredentialStatus::Ended(cause) if cause != EndingCause::RenewalMissed)
+    }
 }
 
 /// How a record stands to another of the same human.

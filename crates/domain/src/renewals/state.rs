@@ -332,6 +332,12 @@ impl Registration {
             .is_some_and(|ended| ended.cause == EndingCause::RenewalMissed)
     }
 
+    /// Whether it ended for anything else: then no renewal brings it back, and no payment of one (R-REIN-4).
+    #[must_use]
+    pub fn ended_otherwise(&self) -> bool {
+        self.ended.is_some() && !self.ended_unrenewed()
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn state(&self) -> RegistrationState {

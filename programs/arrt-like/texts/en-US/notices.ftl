@@ -146,7 +146,7 @@ notice-credential_closed-title = Your { $discipline } credential has ended
 notice-credential_closed-body = As you asked, you no longer hold it from { $date } on. There are no more steps for it. If this is wrong, call us.
 
 notice-credential_sanctioned-title = A decision about your { $discipline } credential
-notice-credential_sanctioned-body = You are not certified in { $discipline } from { $date } on. You have a letter from us that says why. You can appeal until { $appeal }: call us or write to us.
+notice-credential_sanctioned-body = You are not certified in { $discipline } from { $date } on. You have a letter from us that says why, and what you can do. If you have questions, call us or write to us.
 
 notice-sanction_lifted-title = The decision about your { $discipline } credential was lifted
 notice-sanction_lifted-body = You can earn the credential again by examination. Call us and we explain how.

@@ -250,6 +250,10 @@ staff-held-reviews = { $count ->
     [one] 1 course waits for review.
    *[other] { $count } courses wait for review.
  }
+staff-held-contestable = { $count ->
+    [one] 1 course was refused. The holder can still dispute or appeal that.
+   *[other] { $count } courses were refused. The holder can still dispute or appeal that.
+ }
 staff-held-grace-over = This would take effect after the { -extra-time }, whose last day is { $date }. Nobody could work in it. First, the window needs more time: write down a request, or give more time to many.
 staff-held-unscored = 1 self-assessment has no result yet.
 # A step of the schedule, so long before a day; the notice by its key where the schedule has the step no longer.
