@@ -83,6 +83,8 @@ pub enum Command {
     UndoClose {
         /// The sitting that ran when it was closed, where there was one.
         voided: Option<SittingId>,
+        /// The last day of the grace year and when it ends, with the days behind it in which the window was closed.
+        grace_until: Option<(Date, Timestamp)>,
     },
     /// The sitting that is open does not count: its answers stay, and the self-assessment can be started anew (R-SSA-16).
     VoidSitting {
