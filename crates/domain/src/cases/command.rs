@@ -122,6 +122,8 @@ pub enum Command {
         by: AccountId,
         /// What was found out for the release.
         facts: ReleaseFacts,
+        /// How many people the rules ask for today; a proposal that was made when they asked for more keeps its own figure.
+        people: u8,
         /// When the last release takes effect (policy `discontinuation.undo_hours`).
         takes_effect_at: Timestamp,
         /// Whether finishing everything in the grace year leads back (policy `reinstatement.in_grace`).

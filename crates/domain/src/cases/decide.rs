@@ -71,12 +71,7 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             suspended,
             grace,
         } => Ok(pass_time(case, (*decision, *people), *suspended, *grace, now)),
-        Command::Release {
-            by,
-            facts,
-            takes_effect_at,
-            grace,
-        } => release(case, *by, facts, (*takes_effect_at, *grace), now),
+        Command::Release { .. } => release(case, command, now),
         Command::TakeBackRelease {
             by,
             own_case,
@@ -243,7 +238,7 @@ fn pass_time(
         }
         CaseState::CloseReview => match &case.discontinuation {
             None => propose(decision, people, suspended, grace),
-            Some(proposal) => take_effect(proposal, suspended, grace, now),
+            Some(proposal) => take_effect(proposal, people, suspended, grace, now),
         },
         // What came in time and waits for its review or its score still counts (R-RX-16, R-REIN-2).
         CaseState::DiscontinuedGrace if now >= case.grace_ends_at && !suspended => vec![CaseEvent::GraceEnded {}],

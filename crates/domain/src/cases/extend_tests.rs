@@ -240,6 +240,7 @@ fn release(takes_effect_at: Timestamp) -> Command {
     Command::Release {
         by: AccountId::from_bits(8),
         facts: crate::cases::ReleaseFacts::default(),
+        people: 0,
         takes_effect_at,
         grace: true,
     }

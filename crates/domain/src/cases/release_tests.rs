@@ -30,6 +30,7 @@ fn release_at(by: AccountId, hours: i64) -> Command {
     Command::Release {
         by,
         facts: ReleaseFacts::default(),
+        people: 0,
         takes_effect_at: at(hours + 24),
         grace: true,
     }
@@ -189,6 +190,7 @@ fn what_is_open_holds_the_release() {
         let wish = Command::Release {
             by: OFFICER,
             facts,
+            people: 0,
             takes_effect_at: at(24),
             grace: true,
         };
