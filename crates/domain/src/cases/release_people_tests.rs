@@ -2,7 +2,7 @@
 //! never fewer than when it was proposed (R-STAT-6).
 
 use super::*;
-use crate::cases::decide;
+use crate::{cases::decide, journal::Event as _};
 
 fn after(case: Case, wish: &Command) -> Case {
     let now = "2029-07-01T12:00:00Z".parse().expect("an instant");
