@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use cqr_app::{
     decisions::{Released, list, release},
+    imports::ImportMode,
     people::{Corrected, Correction, correct},
     requests::{decide, file_for},
 };
@@ -21,7 +22,7 @@ use crate::{
     decisions::{decider, discontinue, hand_over, later, past_the_close, read_one, refused},
     exempted::looked,
     requests::{grant, wish},
-    world::{World, staff},
+    world::{CREDENTIAL_COLUMNS, World, credential, staff},
 };
 
 /// Another day for the award.
@@ -185,6 +186,22 @@ fn an_extra_year_that_ran_is_not_over_at_once_by_a_corrected_close() {
         }
         let case = world.case("H-1", "R").await;
         assert_eq!((case.state.0, case.window_close_on.0), (CaseState::ProfileDue, day));
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn nor_by_a_file_that_corrects_the_award() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        discontinue(&world, "H-1").await;
+        let file = format!("{CREDENTIAL_COLUMNS}{}", credential("H-1", "R", "2015-06-17"));
+        let report = world.import_credentials(file, ImportMode::AllOrNothing);
+        assert_eq!((report.changed, report.bad_rows), (1, 0));
+        assert_eq!(world.sweep().await.grace_ended, 0);
+        assert_eq!(world.state("H-1").await, CaseState::CloseReview);
+        assert!(world.is_registered("H-1").await);
         world.assert_checked().await;
     });
 }
