@@ -5,6 +5,7 @@ mod act;
 mod clear;
 mod ensure;
 mod leave;
+mod rest;
 mod time;
 mod year;
 
@@ -13,5 +14,6 @@ pub(crate) use act::{command, settled};
 pub(crate) use clear::{clear_probations, take_back_loans};
 pub(crate) use ensure::ensure;
 pub(crate) use leave::leave_behind;
+pub(crate) use rest::{lengthen_probations, moved_behind};
 pub(crate) use time::{Around, next_look, pass_time, probation_from};
 pub use year::{YearChange, change_year};

@@ -14,13 +14,14 @@ use super::{
     endings::{About, is_held},
     evidence::facts,
 };
+use crate::renewals::people;
 
 /// Whether something holds what the rule itself would do to a case now; never where people release it.
 pub(crate) fn holds_rule(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
     let case = &held.case;
-    let asked = program.policy.discontinuation.release_people;
+    let asked = people(program);
     let proposal = case.discontinuation.as_ref();
-    let by_rule = proposal.map_or(asked, |it| u32::from(it.people)) == 0;
+    let by_rule = proposal.map_or(asked, |it| it.needs(asked)) == 0;
     let is_decided = case.state.is_finished() || case.state == CaseState::DiscontinuedGrace;
     if !by_rule || is_decided || now < case.closes_at {
         return Ok(false);

@@ -26,7 +26,7 @@ use crate::{
     App,
     cases::Because,
     programs::Programs,
-    renewals::{RenewalError, command},
+    renewals::{RenewalError, command, people as people_needed},
 };
 
 /// How many proposals a page shows.
@@ -142,7 +142,7 @@ impl Proved {
 pub(super) fn proposal(
     rx: &mut Rx<'_>,
     programs: &Programs,
-    ending: EndingRow,
+    mut ending: EndingRow,
     me: AccountId,
 ) -> Result<EndingProposal, StoreError> {
     let registration = stored::lookup(rx, ending.registration_id.0)?.ok_or(StoreError::NotFound)?;
@@ -152,6 +152,7 @@ pub(super) fn proposal(
     let now = rx.now();
     let (passed_on, evidence) = evidence(rx, &program, &ending, &registration, now)?;
     let rule = (rule_of(ending.cause.0), program.version.0.clone());
+    ending.people_needed = ending.people_needed.max(people_needed(&program).into());
     Ok(EndingProposal {
         released_by_me: released.iter().any(|(account, _)| *account == me),
         ending,
@@ -343,6 +344,7 @@ pub async fn release_ending(
                     told: evidence.told,
                     own: principal.person == Some(ending.person_id.0),
                 },
+                people: people_needed(&program),
             };
             let (held, _) = command(tx, &program, registration.id.0, &wish, &because)?;
             Ok(held.registration.state())

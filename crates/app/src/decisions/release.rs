@@ -16,6 +16,7 @@ use crate::{
     App,
     cases::{Because, CaseError, command},
     completions::CompletionError,
+    renewals::people,
 };
 
 /// Why a release did not happen.
@@ -101,6 +102,7 @@ pub(super) async fn release_as_seen(
             let wish = Command::Release {
                 by: principal.account,
                 facts,
+                people: people(&program),
                 takes_effect_at,
                 grace: gives_grace(tx, &program, &held.case)?,
             };

@@ -28,7 +28,7 @@ pub(crate) struct Before {
     /// How it had ended; nothing where it had not.
     pub(crate) ended: Option<Ended>,
     /// Whether nothing of the program was registered.
-    rested: bool,
+    pub(crate) rested: bool,
 }
 
 impl Before {

@@ -77,6 +77,12 @@ pub enum Command {
         /// Today in the body's zone.
         today: Date,
     },
+    /// Lengthen its probation, which stood still while nothing was asked: what was registered was held to have ended, by mistake
+    /// (R-PROB-2).
+    LengthenProbation {
+        /// When it ends.
+        ends: EndsOn,
+    },
     /// End its probation, where it lies behind the day from which bienniums are looked at now: an examination brought a new
     /// award (R-ELIG-7, R-PROB-2).
     LeaveBehind {

@@ -65,6 +65,7 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
             let event = moves.then_some(BienniumEvent::BienniumMoved { ends_on: *ends_on });
             Ok(event.into_iter().collect())
         }
+        Command::LengthenProbation { ends } => Ok(lengthen_probation(biennium, *ends)),
         Command::LeaveBehind { judged_from } => Ok(leave_behind(biennium, *judged_from)),
         Command::BeginAudit {
             audit,
@@ -162,6 +163,24 @@ fn probation(biennium: &Biennium, look: &Look, now: Timestamp) -> Vec<BienniumEv
         }
         _ => Vec::new(),
     }
+}
+
+/// A probation goes on until a later day, for the same reason and for what it still lacks.
+fn lengthen_probation(biennium: &Biennium, ends: EndsOn) -> Vec<BienniumEvent> {
+    let runs = biennium.standing.phase == Phase::Probation;
+    let shorter = biennium
+        .standing
+        .probation
+        .as_ref()
+        .filter(|it| runs && it.ends_at < ends.at);
+    let missing = biennium.missing_in_time();
+    let event = shorter.map(|probation| BienniumEvent::ProbationBegan {
+        ends,
+        cause: probation.cause,
+        missing: missing.credits,
+        missing_a_plus: missing.a_plus,
+    });
+    event.into_iter().collect()
 }
 
 /// A probation ends with the award that it was of; one that is over was noted.

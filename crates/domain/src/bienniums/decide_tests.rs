@@ -186,6 +186,17 @@ fn a_probation_ends_six_months_after_the_biennium() {
         let names: Vec<_> = left.iter().map(BienniumEvent::name).collect();
         assert_eq!(names, expected, "{judged_from}");
     }
+    // It stood still while an end was noted by mistake, and never becomes shorter.
+    let ends = |day| EndsOn { day, at: at(day) };
+    let lengthen = |day| decide(&on_probation, &Command::LengthenProbation { ends: ends(day) }, at(over));
+    assert_eq!(lengthen(date(2027, 12, 1)), Ok(Vec::new()));
+    let events = lengthen(date(2028, 3, 1)).expect("no refusal");
+    let longer = events.iter().fold(on_probation.clone(), Biennium::evolve);
+    assert!(pass(&longer, look(over), over).is_empty());
+    assert_eq!(
+        pass(&longer, look(date(2028, 3, 2)), date(2028, 3, 2)),
+        ["probation_missed"]
+    );
     let waits = Look {
         waits_beyond: true,
         ..look(over)

@@ -61,7 +61,8 @@ pub enum CaseEvent {
         /// The instant at which the grace year ends, exclusive.
         grace_ends_at: Timestamp,
     },
-    /// The dates were counted again after a correction (R-DATE-9).
+    /// The dates were counted again after a correction (R-DATE-9), or the grace year became longer by the days for which the window
+    /// was closed by mistake (R-REIN-2).
     CaseRedated {
         /// First day of the cycle.
         start: Date,

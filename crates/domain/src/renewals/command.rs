@@ -118,6 +118,8 @@ pub enum Command {
         by: AccountId,
         /// What was found out for it.
         facts: EndingFacts,
+        /// How many people the rules ask for today; a proposal that was made when they asked for more keeps its own figure.
+        people: u8,
     },
     /// Keep the proposal for now, or no longer.
     Keep(Keeping),

@@ -72,7 +72,7 @@ pub fn decide(
             })
         }
         Command::Withdraw { cause } => Ok(withdrawn(registration, |ending| ending.cause == *cause)),
-        Command::Release { by, facts } => release(registration, *by, facts),
+        Command::Release { by, facts, people } => release(registration, *by, facts, *people),
         Command::Keep(wish) => keep(registration, wish),
         Command::Reverse { own, involved } => reverse(registration, *own, *involved),
     }
@@ -281,7 +281,13 @@ fn withdrawn(registration: &Registration, is_settled: impl Fn(&Ending) -> bool) 
         .collect()
 }
 
-fn release(registration: &Registration, by: AccountId, facts: &EndingFacts) -> Result<Vec<RegistrationEvent>, Refusal> {
+/// Enough people are never fewer than the rules ask for today (R-STAT-6).
+fn release(
+    registration: &Registration,
+    by: AccountId,
+    facts: &EndingFacts,
+    people: u8,
+) -> Result<Vec<RegistrationEvent>, Refusal> {
     let ending = registration.ending.as_ref().ok_or(Refusal::NothingProposed)?;
     if facts.own {
         return Err(Refusal::Own);
@@ -317,7 +323,7 @@ fn release(registration: &Registration, by: AccountId, facts: &EndingFacts) -> R
     }
     let (decision, cause) = (ending.decision, ending.cause);
     let mut events = vec![RegistrationEvent::EndingReleased { decision, by }];
-    if ending.released_by.len() + 1 >= usize::from(ending.people) {
+    if ending.released_by.len() + 1 >= usize::from(ending.people.max(people)) {
         events.push(RegistrationEvent::RegistrationEnded { decision, cause });
     }
     Ok(events)

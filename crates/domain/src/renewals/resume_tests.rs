@@ -39,7 +39,8 @@ fn what_is_registered_again_counts_its_years_on_from_now() {
     let (one, two) = (AccountId::from_bits(1), AccountId::from_bits(2));
     let release = |by| {
         let facts = EndingFacts::default();
-        (Command::Release { by, facts }, at(date(2027, 8, 3), 9))
+        let people = 0;
+        (Command::Release { by, facts, people }, at(date(2027, 8, 3), 9))
     };
     let ended = vec![opened.clone(), missed.clone(), release(one), release(two)];
     // What happened before; the new award, through which day; what happens.
@@ -99,7 +100,8 @@ fn what_an_examination_did_not_bring_back_can_still_be_renewed_late() {
     let (one, two) = (AccountId::from_bits(1), AccountId::from_bits(2));
     let release = |by| {
         let facts = EndingFacts::default();
-        (Command::Release { by, facts }, at(date(2027, 8, 3), 9))
+        let people = 0;
+        (Command::Release { by, facts, people }, at(date(2027, 8, 3), 9))
     };
     let (due_on, later, award) = (date(2027, 7, 31), date(2028, 7, 31), date(2027, 9, 10));
     let examined = Command::Resume {
