@@ -13,7 +13,7 @@ use cqr_store::{
     cut_overs::{self, CutOverRow},
     imports, journal,
     people::{self, PersonRow},
-    renewals, requests,
+    profiles, renewals, requests,
 };
 
 use super::recount::{Counted, born, next_opening};
@@ -104,7 +104,12 @@ pub(super) fn in_the_way_back(db: &mut Db, row: &CredentialRow) -> Result<Option
 
 fn is_untouched(db: &mut Db, window: CaseId) -> Result<bool, StoreError> {
     let held = cases::load(db, window)?;
-    Ok(held.is_some_and(|held| held.case.is_lost_by_files_alone()) && requests::of_case(db, window)?.is_empty())
+    let Some(held) = held.filter(|held| held.case.is_lost_by_files_alone()) else {
+        return Ok(false);
+    };
+    // What was begun and not sent is somebody's work all the same.
+    let begun = profiles::draft_of(db, window, held.case.person)?.is_some();
+    Ok(!begun && requests::of_case(db, window)?.is_empty())
 }
 
 /// Takes back what a file alone said; the window that it was about is gone.
