@@ -44,6 +44,8 @@ mod corrections;
 mod cut_over;
 #[path = "register_story/cut_over_hold.rs"]
 mod cut_over_hold;
+#[path = "register_story/cut_over_mended.rs"]
+mod cut_over_mended;
 #[path = "register_story/cut_over_of_registration.rs"]
 mod cut_over_of_registration;
 #[path = "register_story/cut_over_past_close.rs"]

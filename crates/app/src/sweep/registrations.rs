@@ -188,8 +188,7 @@ fn propose_again(
     }
     // What an examination settled is behind the new award (R-PROB-2, R-AUD-4).
     let since = registration.began_on;
-    let own = |row: &&completions::BienniumRow| row.program == registration.program && row.ends_on.0 >= since;
-    let own: Vec<&completions::BienniumRow> = around.bienniums.iter().filter(own).collect();
+    let own = bienniums::not_behind(tx, registration, &around.bienniums)?;
     let missed = own.iter().any(|row| row.phase.0 == Phase::Missed);
     let audits = audits::of_program(tx, registration.person, &registration.program)?;
     let unanswered = audits.iter().any(|audit| {

@@ -18,6 +18,8 @@ pub struct Look {
     pub reported_until: Timestamp,
     /// The day from which bienniums are looked at: one that began before is not judged unless it was taken over.
     pub judged_from: Date,
+    /// The newest award by examination: one that was taken over and began before it is not judged, either (R-ELIG-7).
+    pub award: Option<Date>,
     /// When a probation that begins now ends.
     pub probation: EndsOn,
     /// Whether a report that could clear a probation waits for a review, in the biennium after this one.

@@ -133,7 +133,7 @@ fn ended(biennium: &Biennium, look: &Look, now: Timestamp) -> Vec<BienniumEvent>
     if now < look.reported_until {
         return Vec::new();
     }
-    if !biennium.is_known(look.judged_from) {
+    if !biennium.is_known(look.judged_from, look.award) {
         return vec![BienniumEvent::BienniumNotJudged {}];
     }
     // What was reported in time and waits for a review is waited for (R-RX-16).

@@ -83,6 +83,7 @@ fn look(today: Date) -> Look {
         today,
         reported_until: reporting_ends(ends_on, 1, &zone()).expect("a day").at,
         judged_from: date(2020, 1, 1),
+        award: None,
         probation: EndsOn {
             day: probation.local_date,
             at: probation.at,
@@ -164,7 +165,25 @@ fn the_end_of_a_biennium() {
         ..look(date(2027, 8, 1))
     };
     assert_eq!(pass(&short, unknown.clone(), date(2027, 8, 1)), ["biennium_not_judged"]);
-    assert_eq!(pass(&enough, unknown, date(2027, 8, 1)), ["biennium_met"]);
+    assert_eq!(pass(&enough, unknown.clone(), date(2027, 8, 1)), ["biennium_met"]);
+    // What was taken over is judged all the same, but not for an award by examination since it began (R-ELIG-7).
+    let short = biennium().evolve(&BienniumEvent::BienniumTakenOver {
+        credits: Credits::whole(5),
+        a_plus: Credits::ZERO,
+        import: ImportId::from_bits(9),
+    });
+    for (award, expected) in [
+        (None, "probation_began"),
+        (Some(biennium().starts_on), "probation_began"),
+        (Some(date(2027, 1, 10)), "biennium_not_judged"),
+        (Some(date(2027, 7, 20)), "biennium_not_judged"),
+    ] {
+        let look = Look {
+            award,
+            ..unknown.clone()
+        };
+        assert_eq!(pass(&short, look, date(2027, 8, 1)), [expected], "{award:?}");
+    }
 }
 
 #[test]

@@ -237,6 +237,7 @@ pub enum CaseEvent {
         person: PersonId,
     },
     /// Two records of one human had this window, and nothing was done in this one: the other goes on, this one is gone.
+    /// Or only files of a cut-over had said that it was lost, and a later file took that back.
     CaseDropped {},
     /// A correction moved the close about which something was proposed or decided: that holds no longer, and the case stands
     /// where its work stands (R-DATE-9, R-STAT-6).

@@ -187,6 +187,7 @@ impl Person {
             }
             PersonEvent::CredentialEnded { .. }
             | PersonEvent::EndingTakenOver { .. }
+            | PersonEvent::EndTakenBack { .. }
             | PersonEvent::CredentialClosed { .. }
             | PersonEvent::EndingDoubted { .. }
             | PersonEvent::EndingDoubtDropped { .. }
@@ -274,6 +275,11 @@ impl Person {
             }),
             PersonEvent::EndingTakenOver { credential, cause, .. } => self.change(*credential, |held| {
                 (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), None);
+            }),
+            PersonEvent::EndTakenBack { credential, .. } => self.change(*credential, |held| {
+                held.status = CredentialStatus::Registered;
+                (held.lifted, held.ended_by) = (false, None);
+                (held.earlier, held.doubted_by) = (None, None);
             }),
             PersonEvent::CredentialClosed { credential, ending, .. } => self.change(*credential, |held| {
                 held.earlier = Some(Earlier {

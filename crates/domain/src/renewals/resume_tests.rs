@@ -25,6 +25,11 @@ fn what_is_registered_again_counts_its_years_on_from_now() {
     assert_eq!(names, ["renewal_opened", "registration_resumed"]);
     assert_eq!((back.state(), back.through), (RegistrationState::Current, later));
     assert_eq!(back.began_on, date(2026, 8, 1), "its bienniums are looked at as before");
+    assert_eq!(
+        (back.behind(true), back.behind(false)),
+        (None, Some(date(2026, 8, 1))),
+        "the day of moving in is no award"
+    );
     let next = decide(&back, &time(None), at(date(2028, 5, 1), 0)).expect("time passes");
     assert_eq!(
         next,
@@ -67,6 +72,8 @@ fn what_is_registered_again_counts_its_years_on_from_now() {
         if let Some(award) = award {
             let stands = (after.state(), after.began_on, after.ended);
             assert_eq!(stands, (RegistrationState::Current, award, None));
+            let behind = (after.behind(true), after.behind(false));
+            assert_eq!(behind, (Some(award), Some(award)), "whoever counted before it");
         }
     }
 }

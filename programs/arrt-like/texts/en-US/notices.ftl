@@ -128,7 +128,7 @@ notice-appeal_granted-title = Your appeal was granted
 notice-appeal_granted-body = Somebody who had no part in the decision looked at it again and decided as you asked. Read what follows on the page of your appeal.
 
 notice-appeal_refused-title = Your appeal was not granted
-notice-appeal_refused-body = Read why on the page of your appeal. You can send it to a panel until { $until }, { $time }{ $left }.
+notice-appeal_refused-body = Read why on the page of your appeal. You can send it to a panel until { $appeal }.
 
 notice-appeal_refused_finally-title = The panel did not grant your appeal
 notice-appeal_refused_finally-body = Read why on the page of your appeal. There is no further step.

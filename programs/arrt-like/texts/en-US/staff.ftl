@@ -430,6 +430,7 @@ event-award_date_corrected = Award date corrected
 event-credential_discontinued = Credential discontinued on the register
 event-discontinuation_taken_over = Discontinued on the register, as the system before had it
 event-ending_taken_over = Registration ended, as the system before had it
+event-end_taken_back = Registered all the time: a file had said otherwise by mistake
 event-credential_reinstated = Credential reinstated on the register
 event-case_opened = Window opened
 event-case_redated = Dates of the window corrected
