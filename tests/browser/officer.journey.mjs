@@ -1,17 +1,18 @@
-// A case officer's day, by keyboard alone: queue, person, decisions as a batch, appeal, more time for one
-// and for many, a correction with its preview, a birth date that needs two, and the way back after the extra year.
+// A case officer's day, by keyboard alone: queue, person, decisions one by one and as a batch, appeal, more time for one
+// and for many, a correction with its preview, a birth date that needs two, and the way back after the extra year. The ways
+// lead through the menu and the links of the pages; where an address is opened, a line says why.
 
 import assert from "node:assert/strict";
 
 import { keyboard } from "./lib/hands.mjs";
 import { typed } from "./lib/html.mjs";
 import { certificate, signIn } from "./lib/road.mjs";
+import { releasesTwo } from "./lib/together.mjs";
+import { button, finds, fromRequests, leadsTo, link, menu } from "./lib/ways.mjs";
 
 export const name = "a case officer's day by keyboard";
 
 const main = (page) => page.locator("main").innerText();
-const button = (page, words) => page.locator("main").getByRole("button", { name: words });
-const link = (page, words) => page.locator("main").getByRole("link", { name: words });
 
 export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const demo = await step("the demo starts", () => startDemo());
@@ -21,11 +22,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     await signIn(page, hands, demo.url, person);
     // A key press does not wait for the page that follows, so it is awaited here.
     const press = (target) => Promise.all([page.waitForEvent("load"), hands.press(target)]);
-    // The parts of a date field are the browser's own; the field itself must be reachable.
-    const date = async (id, day) => {
-      await hands.type(page.locator(id), "");
-      await page.locator(id).fill(day);
-    };
+    const date = (id, day) => hands.date(page.locator(id), day);
     const at = async (label) => {
       await axe(page, label);
       await screenshot(page, label);
@@ -39,9 +36,9 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   const other = await desk("Priya Sandoval");
   const desks = { step, desk, officer, first, second, other };
 
-  const person = await decides(desks);
-  await hears(desks, person);
-  await givesTime(desks, person);
+  await decides(desks);
+  await hears(desks);
+  await givesTime(desks);
   await givesTimeToMany(desks);
   await posts(desks);
   await corrects(desks);
@@ -50,23 +47,19 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   await leadsBack(desks);
 }
 
-/** Somebody is found, and the decision about them is released by two people and taken back. Answers the person's page. */
+/** Somebody is found, and the decision about them is released by two people and taken back. */
 async function decides({ step, officer, first, second }) {
   await step("a person is found, with one time line of everything", async () => {
-    await officer.to("/staff/people");
-    await officer.hands.type(officer.page.locator("#q"), "halloran");
-    await officer.press(button(officer.page, /Search/));
-    await officer.press(link(officer.page, /June Halloran/));
+    await finds(officer, "halloran", /June Halloran/);
     assert.match(await main(officer.page), /Window closed with a step open/);
     await officer.at("officer, person");
   });
-  const person = officer.page.url();
 
   await step("a batch of decisions: each row has its evidence, one is released by two people and taken back", async () => {
     const row = (page) => page.locator("main tr", { hasText: "June Halloran" });
     const open = (at) => at.press(row(at.page).getByRole("link", { name: /June Halloran/ }));
     for (const at of [first, second]) {
-      await at.to("/staff/decisions");
+      await at.press(menu(at.page, "Decisions"));
       assert.equal(await row(at.page).count(), 1, "each proposal stands in the list once");
       await open(at);
       assert.match(await main(at.page), /letter posted/, "the page that releases has the evidence");
@@ -82,13 +75,23 @@ async function decides({ step, officer, first, second }) {
     await second.press(button(second.page, /^Take the release back/));
     assert.match(await main(second.page), /Taken back/);
   });
-  return person;
+
+  await step("two are chosen, looked at on one page and released together by two people, and taken back", async () => {
+    for (const at of [first, second]) {
+      await at.press(menu(at.page, "Decisions"));
+      await releasesTwo(at.page, () => at.at(`officer, batch ${at === first ? "first" : "second"}`));
+    }
+    assert.equal((await main(second.page)).match(/Enough people released it/g)?.length, 2);
+    await second.at("officer, batch released by two");
+    await second.press(button(second.page, "Take all 2 releases back"));
+    assert.match(await main(second.page), /Taken back\. Each of them begins anew/);
+  });
 }
 
 /** An appeal against it, from the phone call to its decision. */
-async function hears({ step, officer, first, other }, person) {
+async function hears({ step, officer, first, other }) {
   await step("an appeal comes by phone and is written down", async () => {
-    await officer.page.goto(person);
+    await finds(officer, "halloran", /June Halloran/);
     await officer.press(link(officer.page, /Write down an appeal/));
     await officer.at("officer, appeal");
     await officer.press(button(officer.page, /Save the request/));
@@ -101,26 +104,25 @@ async function hears({ step, officer, first, other }, person) {
     assert.match(await main(officer.page), /Saved/);
     assert.match(await main(officer.page), /hospital\S*\.pdf/, "the letter goes with it");
   });
-  const appeal = officer.page.url();
+  const appeal = /Appeal\s*, June Halloran/;
 
   await step("the appeal holds the decision, and who was involved does not decide about it", async () => {
-    await first.to("/staff/decisions");
+    await first.press(menu(first.page, "Decisions"));
     assert.match(await main(first.page), /1 request or appeal waits/);
-    await first.page.goto(appeal);
+    await fromRequests(first, appeal);
     assert.match(await main(first.page), /took part in what this is about/);
     await first.at("officer, involved");
   });
 
   await step("whoever wrote it down does not decide it", async () => {
-    await officer.page.goto(appeal);
+    await fromRequests(officer, appeal);
     assert.match(await main(officer.page), /You wrote this down for the holder/);
-    await officer.to("/staff/requests");
+    await officer.press(menu(officer.page, "Requests"));
     await officer.at("officer, requests");
   });
 
   await step("another officer decides it from the queue", async () => {
-    await other.to("/staff/requests");
-    await other.press(link(other.page, /Appeal\s*, June Halloran/));
+    await fromRequests(other, appeal);
     await other.press(button(other.page, /Save the decision/));
     assert.match(await main(other.page), /Choose your decision/);
     await other.hands.choose(other.page.getByLabel("Do not grant it"));
@@ -131,10 +133,10 @@ async function hears({ step, officer, first, other }, person) {
 }
 
 /** More time for one holder, who asks for it after the appeal. */
-async function givesTime({ step, desk, officer, first }, person) {
+async function givesTime({ step, desk, officer, first }) {
   await step("the holder reads it and asks for more time", async () => {
     const holder = await desk("June Halloran");
-    await holder.to("/messages");
+    await holder.press(menu(holder.page, /^Messages/));
     await holder.press(link(holder.page, /appeal was not granted/).first());
     await holder.press(link(holder.page, /Read our answer/));
     assert.match(await main(holder.page), /More time is the better way/);
@@ -150,9 +152,8 @@ async function givesTime({ step, desk, officer, first }, person) {
   });
 
   await step("two people grant it and agree on one day", async () => {
-    await officer.to("/staff/requests");
-    await officer.press(link(officer.page, /More time\s*, June Halloran/));
-    const request = officer.page.url();
+    const request = /More time\s*, June Halloran/;
+    await fromRequests(officer, request);
     const hint = typed(await officer.page.locator("#window-close-hint").innerText());
     const [, latest] = /to ([A-Z][a-z]+ \d+, \d{4})/.exec(hint);
     const day = new Date(`${latest} UTC`).toISOString().slice(0, 10);
@@ -162,7 +163,7 @@ async function givesTime({ step, desk, officer, first }, person) {
       [officer, ""],
       [first, day],
     ]) {
-      await at.page.goto(request);
+      await fromRequests(at, request);
       assert.equal(await at.page.locator("#window-close").inputValue(), filled);
       await at.hands.choose(at.page.getByLabel("Grant it", { exact: true }));
       await at.date("#window-close", day);
@@ -170,7 +171,7 @@ async function givesTime({ step, desk, officer, first }, person) {
       await at.at(`officer, grants ${at === officer ? "first" : "second"}`);
       await at.press(button(at.page, /Save the decision/));
     }
-    await officer.page.goto(person);
+    await finds(officer, "halloran", /June Halloran/);
     assert.match(await main(officer.page), /Window made longer/);
     assert.doesNotMatch(await main(officer.page), /decision pending/);
     await officer.at("officer, person with more time");
@@ -180,7 +181,8 @@ async function givesTime({ step, desk, officer, first }, person) {
 /** More time for many at once. */
 async function givesTimeToMany({ step, officer, first, second }) {
   await step("after a storm many get more time at once: preview, proposal, two approvals", async () => {
-    await officer.to("/staff/extensions/new");
+    await fromRequests(officer, /Propose it, or see what was proposed/);
+    await officer.press(link(officer.page, "Propose more time for many"));
     // From yesterday on, so that in each zone a window may end within a day: then it takes effect at once.
     const from = new Date(Date.now() - 86_400_000);
     const until = new Date(from.getTime() + 200 * 86_400_000);
@@ -194,12 +196,14 @@ async function givesTimeToMany({ step, officer, first, second }) {
     await officer.press(button(officer.page, /Propose this/));
     const bulk = officer.page.url().replace(/\?.*/, "");
     for (const at of [first, second]) {
-      await at.page.goto(bulk);
+      await fromRequests(at, /Propose it, or see what was proposed/);
+      await at.press(leadsTo(at.page, bulk));
       await at.press(button(at.page, /^Approve/));
     }
     for (let looks = 0; !/made longer,/.test(await main(second.page)); looks += 1) {
       assert.ok(looks < 60, "it is applied");
       await second.page.waitForTimeout(1000);
+      // The same page once more: no link leads from a page to itself.
       await second.page.goto(bulk);
     }
     await second.at("officer, extension applied");
@@ -209,7 +213,7 @@ async function givesTimeToMany({ step, officer, first, second }) {
 /** Letters go out in a batch. */
 async function posts({ step, officer }) {
   await step("a batch of letters is posted only by who says that all of it is in the post", async () => {
-    await officer.to("/staff/letters");
+    await officer.press(menu(officer.page, "Letters"));
     await officer.press(button(officer.page, /Make a batch/));
     assert.match(await main(officer.page), /The batch is ready/);
     const post = () => button(officer.page, /Mark as posted/).first();
@@ -225,8 +229,7 @@ async function posts({ step, officer }) {
 /** An award and a name that stand wrong in the record. */
 async function corrects({ step, officer }) {
   await step("a wrong award date is corrected after a look at what it changes", async () => {
-    await officer.to("/staff/people?q=brightwater");
-    await officer.press(link(officer.page, /Hanna Brightwater/));
+    await finds(officer, "brightwater", /Hanna Brightwater/);
     await officer.press(link(officer.page, /Correct dates or name/));
     const field = officer.page.locator("input[type=date][id^=award]").first();
     const before = await field.inputValue();
@@ -242,8 +245,7 @@ async function corrects({ step, officer }) {
   });
 
   await step("somebody without an account is invited from the own page, and again", async () => {
-    await officer.to("/staff/people?q=ellsworth");
-    await officer.press(link(officer.page, /Ellsworth-Pike/));
+    await finds(officer, "ellsworth", /Ellsworth-Pike/);
     assert.match(await main(officer.page), /Nobody has invited this person yet/);
     await officer.press(button(officer.page, "Send an invitation"));
     assert.match(await main(officer.page), /Invited by mail on/);
@@ -259,9 +261,9 @@ async function corrects({ step, officer }) {
   });
 
   await step("a new name is looked at with number and birth date before it is changed", async () => {
+    // After a problem the focus is behind the menu, and the way round the end of a page is the browser's own.
     await officer.to("/staff/people?q=brightwater");
     await officer.press(link(officer.page, /Hanna Brightwater/));
-    const record = officer.page.url();
     await officer.press(link(officer.page, /Correct dates or name/));
     await officer.hands.type(officer.page.locator("#family-name"), "Brightwater-Sloane");
     await officer.press(button(officer.page, /Look at the new name/));
@@ -273,7 +275,7 @@ async function corrects({ step, officer }) {
     await officer.at("officer, new name");
     await officer.press(button(officer.page, /Change something/));
     assert.equal(await officer.page.locator("#family-name").inputValue(), "Brightwater-Sloane");
-    await officer.page.goto(record);
+    await officer.press(officer.page.locator("main .cqr-back a"));
     assert.doesNotMatch(await main(officer.page), /Brightwater-Sloane/, "nothing changed by looking");
     await officer.press(link(officer.page, /Correct dates or name/));
     await officer.hands.type(officer.page.locator("#family-name"), "Brightwater-Sloane");
@@ -287,14 +289,14 @@ async function corrects({ step, officer }) {
 /** Everybody without an account is invited; the mails are stopped again, so that the rest of the day is as it was. */
 async function invitesEverybody({ step, officer, other }) {
   await step("everybody without an account is invited by mail, and the mails are stopped", async () => {
-    await officer.to("/staff");
+    await officer.press(menu(officer.page, "Work"));
     await officer.press(link(officer.page, /Invite everybody who has no account/));
     assert.match(await main(officer.page), /people on the register have no account/);
     await officer.at("officer, invitations");
     await officer.press(button(officer.page, "Invite them all by mail"));
     assert.match(await main(officer.page), /Mails are going out/);
     await officer.at("officer, invitations going out");
-    await other.to("/staff");
+    await other.press(menu(other.page, "Work"));
     await other.press(link(other.page, /Invitations are going out by mail/));
     await other.press(button(other.page, "Stop the mails"));
     assert.match(await main(other.page), /stopped the mails on/);
@@ -306,8 +308,7 @@ async function invitesEverybody({ step, officer, other }) {
 async function correctsBirthDate({ step, officer, other }) {
   await step("a wrong birth date is proposed by one officer and confirmed by another", async () => {
     const propose = async (turn) => {
-      await officer.to("/staff/people?q=brightwater");
-      await officer.press(link(officer.page, /Hanna Brightwater/));
+      await finds(officer, "brightwater", /Hanna Brightwater/);
       await officer.press(link(officer.page, /Correct dates or name/));
       const [year, month, day] = (await officer.page.locator("#birth-date").inputValue()).split("-").map(Number);
       const after = new Date(Date.UTC(year, month, Math.min(day, 28))).toISOString().slice(0, 10);
@@ -319,23 +320,23 @@ async function correctsBirthDate({ step, officer, other }) {
       await officer.press(button(officer.page, /Propose this/));
       assert.match(await main(officer.page), /Another birth date proposed/);
     };
-    const look = async (at, label) => {
-      await at.to("/staff/birth-dates");
+    const look = async (at, list, label) => {
+      await at.press(list);
       await at.at(`${label}, birth dates`);
       await at.press(link(at.page, /Hanna Brightwater/));
     };
 
     await propose("first");
-    await officer.to("/staff");
+    await officer.press(menu(officer.page, "Work"));
     assert.match(await main(officer.page), /1 birth date waits that you proposed/);
-    await look(officer, "officer");
+    await look(officer, officer.page.locator('main a[href="/staff/birth-dates"]'), "officer");
     assert.match(await main(officer.page), /You proposed this/);
     assert.equal(await button(officer.page, /Confirm it/).count(), 0, "nobody confirms the own proposal");
     await officer.at("officer, own birth date");
 
-    await other.to("/staff");
-    await other.press(link(other.page, /Birth dates to confirm/));
-    await look(other, "second officer");
+    const waiting = link(other.page, /Birth dates to confirm/);
+    await other.press(menu(other.page, "Work"));
+    await look(other, waiting, "second officer");
     await other.at("second officer, birth date");
     await other.press(button(other.page, /Turn it down/));
     assert.match(await main(other.page), /There is a problem/);
@@ -345,7 +346,8 @@ async function correctsBirthDate({ step, officer, other }) {
     assert.match(await main(other.page), /The document is of somebody else/);
 
     await propose("second");
-    await look(other, "second officer again");
+    await other.press(menu(other.page, "Work"));
+    await look(other, waiting, "second officer again");
     await other.press(button(other.page, /Confirm it/));
     assert.match(await main(other.page), /Birth date corrected/);
     await other.at("second officer, birth date corrected");
@@ -355,11 +357,10 @@ async function correctsBirthDate({ step, officer, other }) {
 /** The way back when the extra year is over. */
 async function leadsBack({ step, officer }) {
   await step("after the extra year an examination leads back", async () => {
-    await officer.to("/staff/people?q=castellan");
-    await officer.press(link(officer.page, /Imre Castellan/));
+    await finds(officer, "castellan", /Imre Castellan/);
     await officer.press(link(officer.page, /End it, or note an examination/));
     assert.equal(await button(officer.page, /Save the examination/).count(), 0, "the extra year runs");
-    const credential = officer.page.url();
+    // The time machine is the demonstration's and no part of an officer's work.
     await officer.to("/demo/time");
     const due = new Date(Date.now() + 366 * 86_400_000).toISOString().slice(0, 10);
     await officer.date("#day", due);
@@ -369,7 +370,8 @@ async function leadsBack({ step, officer }) {
       assert.ok(looks < 300, "the clock arrives");
       await officer.page.waitForEvent("load", { timeout: 60_000 });
     }
-    await officer.page.goto(credential);
+    await finds(officer, "castellan", /Imre Castellan/);
+    await officer.press(link(officer.page, /End it, or note an examination/));
     await officer.at("officer, credential after the extra year");
     await officer.hands.choose(officer.page.getByLabel("Passed", { exact: true }));
     await officer.date("#examine-day", due);

@@ -3,8 +3,9 @@
 
 import assert from "node:assert/strict";
 
-import { keyboard, mouse } from "./lib/hands.mjs";
+import { mouse } from "./lib/hands.mjs";
 import { assessment, signIn } from "./lib/road.mjs";
+import { choosing, pressByKey, releasesTwo } from "./lib/together.mjs";
 
 export const name = "two people release a discontinuation";
 
@@ -16,33 +17,10 @@ const press = async (page, words) => {
 
 const text = (page) => page.locator("main").innerText();
 
-/** The form of the list in which proposals that can be released are chosen. */
-const choosing = (page) => page.locator("main form", { has: page.locator('input[name="decision[]"]') }).first();
-const pressByKey = async (page, target) => {
-  await Promise.all([page.waitForEvent("load"), keyboard(page).press(target)]);
-};
-
-/** Chooses June Halloran and the first of the others in the list, by keyboard, and looks at both on one page. */
-async function looksAtTwo(page, demo) {
+/** Opens the list, chooses two, looks at both, and releases them with one button. */
+async function releasesBoth(page, demo, looked) {
   await page.goto(`${demo.url}/staff/decisions`);
-  const boxes = choosing(page).locator('input[name="decision[]"]');
-  const labels = await boxes.evaluateAll((all) => all.map((box) => box.labels[0].textContent));
-  const june = labels.findIndex((label) => label.includes("June Halloran"));
-  assert.ok(june >= 0 && labels.length >= 2, `June and somebody else can be chosen: ${labels.join("; ")}`);
-  for (const place of [june, june === 0 ? 1 : 0].sort((one, other) => one - other)) await keyboard(page).choose(boxes.nth(place));
-  await pressByKey(page, choosing(page).getByRole("button", { name: "Look at the chosen ones" }));
-  assert.match(await page.locator("h1").innerText(), /^2 proposals/);
-}
-
-/** Looks at both, and releases them with one button. */
-async function releasesTwo(page, demo, looked = async () => {}) {
-  await looksAtTwo(page, demo);
-  const said = await text(page);
-  assert.match(said, /2 can be released/);
-  assert.equal(said.match(/Proof that the person was told:/g)?.length, 2, "each has its own proof");
-  assert.equal(said.match(/messages?, and how (it|they) reached the person/g)?.length, 2);
-  await looked();
-  await pressByKey(page, button(page, "Release all 2"));
+  await releasesTwo(page, looked);
 }
 
 /** Two people release two proposals together, by keyboard; all that was released in one go is taken back in one go. */
@@ -58,21 +36,21 @@ async function releaseTogether({ demo, first, second, step, axe, screenshot }) {
     await at(first, "decisions, nothing chosen");
   });
   await step("two are chosen, looked at on one page and released together; one person alone cannot", async () => {
-    await releasesTwo(first, demo, () => at(first, "decisions, two chosen"));
+    await releasesBoth(first, demo, () => at(first, "decisions, two chosen"));
     assert.match(await text(first), /2 have a release that can be taken back/);
     assert.equal(await button(first, /^Release/).count(), 0, "the same person is not offered it again");
     await at(first, "decisions, two released by one");
   });
   await step("a second, different person releases the same two together", async () => {
-    await releasesTwo(second, demo);
+    await releasesBoth(second, demo);
     assert.equal((await text(second)).match(/Enough people released it/g)?.length, 2);
     await at(second, "decisions, two released by two");
   });
   await step("until they take effect both are taken back in one go, and begin anew", async () => {
     await pressByKey(second, button(second, "Take all 2 releases back"));
     assert.match(await text(second), /Taken back\. Each of them begins anew/);
-    await releasesTwo(first, demo);
-    await releasesTwo(second, demo);
+    await releasesBoth(first, demo);
+    await releasesBoth(second, demo);
     await second.goto(`${demo.url}/staff/decisions`);
     assert.match(await row(second).innerText(), /takes effect/i);
     await at(second, "decisions, two released");

@@ -4,6 +4,8 @@
 
 #[path = "register_story/anew.rs"]
 mod anew;
+#[path = "register_story/appealed_end.rs"]
+mod appealed_end;
 #[path = "register_story/asked_again.rs"]
 mod asked_again;
 #[path = "register_story/asked_for.rs"]
@@ -42,6 +44,8 @@ mod corrections;
 mod cut_over;
 #[path = "register_story/cut_over_hold.rs"]
 mod cut_over_hold;
+#[path = "register_story/cut_over_mended.rs"]
+mod cut_over_mended;
 #[path = "register_story/cut_over_of_registration.rs"]
 mod cut_over_of_registration;
 #[path = "register_story/cut_over_past_close.rs"]
@@ -102,6 +106,8 @@ mod letters;
 mod letters_aside;
 #[path = "register_story/looks.rs"]
 mod looks;
+#[path = "register_story/lost_already.rs"]
+mod lost_already;
 #[path = "register_story/mail_choices.rs"]
 mod mail_choices;
 #[path = "register_story/merged_accounts.rs"]

@@ -292,6 +292,7 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "audit-begun" => "staff-audit-begun-done",
         "ended" => "staff-ending-last",
         "year-changed" => "staff-year-done",
+        "appealed" => "staff-registration-appeal-done",
         "batch-made" => "staff-batch-made-done",
         "batch-posted" => "staff-batch-posted-done",
         "batch-undone" => "staff-batch-undone-done",

@@ -257,6 +257,8 @@ path!(/// A person's registration, two-year periods and audits, for staff.
     person_standing, PERSON_STANDING, "/staff/people/{person}/registration", person);
 path!(/// Asks a person for certificates (POST).
     person_audits, PERSON_AUDITS, "/staff/people/{person}/audits", person);
+path!(/// Grants an appeal against the end of a registration (POST).
+    registration_appeal, REGISTRATION_APPEAL, "/staff/people/{person}/registration/appeal", person);
 path!(/// One uploaded file.
     upload, UPLOAD, "/uploads/{upload}", upload);
 path!(/// One course that waits for review.

@@ -10,6 +10,7 @@ export function mouse(page) {
     press: (target) => target.click(),
     choose: (target) => target.check(),
     type: (target, text) => target.fill(text),
+    date: (target, day) => target.fill(day),
     pick: (target, value) => target.selectOption(value),
     attach: (target, file) => target.setInputFiles(file),
   };
@@ -61,6 +62,14 @@ export function keyboard(page) {
       await reach(target);
       await page.keyboard.press("Control+A");
       await page.keyboard.type(text);
+    },
+    // Tab enters a date field at its first part, and a full part hands on to the next one: month, day, year in a browser that
+    // speaks US English, as ours does. A day is given as in 2026-11-26.
+    async date(target, day) {
+      await reach(target);
+      const [year, month, date] = day.split("-");
+      await page.keyboard.type(`${month}${date}${year}`);
+      assert.equal(await target.inputValue(), day, "typing month, day and year fills in the date");
     },
     // Typing the beginning of a choice finds it.
     async pick(target, value) {

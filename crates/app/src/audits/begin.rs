@@ -40,7 +40,7 @@ pub(crate) fn begin(
 }
 
 /// The last day to answer what is asked today (R-AUD-2); nothing beyond the calendar's ends.
-pub(super) fn answer_ends(program: &Program, today: Date) -> Option<EndsOn> {
+pub(crate) fn answer_ends(program: &Program, today: Date) -> Option<EndsOn> {
     let days = i64::from(program.policy.ce.audit_answer_days);
     let day = today.checked_add(days.days()).ok()?;
     let end = Deadline::end_of(day, &program.body.zone, "R-AUD-2")?;

@@ -9,7 +9,7 @@ mod sample;
 
 pub use answer::{answer, find, mine};
 pub use appeal::grant_appeal;
-pub(crate) use begin::begin;
+pub(crate) use begin::{answer_ends, begin};
 pub use desk::{Course, QueueLine, View, begin_for, fetch, open, queue, settle};
 pub use sample::{Drawn, Line, METHOD, chosen_below, reproduce, seeds};
 pub(crate) use sample::{candidates, draw_seed, month_of, months_after, months_to_seed};

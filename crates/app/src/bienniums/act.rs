@@ -12,7 +12,7 @@ use cqr_store::{
     completions::{self, Held},
 };
 
-use super::time::is_behind;
+use super::time::{behind, is_behind};
 use crate::{
     cases::Because,
     decisions::holds_ending,
@@ -105,12 +105,9 @@ fn then_left(
     let begins = |event: &BienniumEvent| matches!(event, BienniumEvent::ProbationBegan { .. });
     let biennium = &held.biennium;
     if events.iter().any(begins)
-        && biennium.standing.taken_over.is_none()
-        && let Some(row) = cqr_store::renewals::find(tx, biennium.person, &biennium.program)?
+        && let Some(judged_from) = behind(tx, biennium)?
     {
-        let wish = Command::LeaveBehind {
-            judged_from: row.began_on.0,
-        };
+        let wish = Command::LeaveBehind { judged_from };
         let (held, left) = command(tx, program, held.id, &wish, because)?;
         events.extend(left);
         return Ok((held, events));
@@ -141,8 +138,8 @@ fn is_behind_award(tx: &mut Tx, held: &Held, event: &BienniumEvent) -> Result<bo
     if !of_time {
         return Ok(false);
     }
-    let row = cqr_store::renewals::find(tx, biennium.person, &biennium.program)?;
-    Ok(row.is_some_and(|row| is_behind(biennium, event, row.began_on.0)))
+    let since = behind(tx, biennium)?;
+    Ok(since.is_some_and(|since| is_behind(biennium, event, since)))
 }
 
 fn propose(tx: &mut Tx, program: &Program, cause: EndingCause) -> OfRegistration {
@@ -165,13 +162,12 @@ fn of_registration(
     let Some(row) = cqr_store::renewals::find(tx, biennium.person, &biennium.program)? else {
         return Ok(());
     };
-    let id = row.id.0;
+    let (id, now) = (row.id.0, tx.now());
     if let OfRegistration::Propose { cause, .. } = wish
         && let Some(found) = cqr_store::renewals::load(tx, id)?
-        && holds_ending(tx, program, id, &found.registration, *cause, because.today)?
+        && holds_ending(tx, program, id, &found.registration, *cause, now)?
     {
         // Looked at every day until nothing holds it.
-        let now = tx.now();
         return cqr_store::renewals::set_look_at(tx, id, Some(now));
     }
     renewals::settled(renewals::command(tx, program, id, wish, because))

@@ -5,6 +5,7 @@ mod act;
 mod clear;
 mod ensure;
 mod leave;
+mod rest;
 mod time;
 mod year;
 
@@ -12,6 +13,7 @@ pub use act::BienniumError;
 pub(crate) use act::{command, settled};
 pub(crate) use clear::{clear_probations, take_back_loans};
 pub(crate) use ensure::ensure;
-pub(crate) use leave::leave_behind;
+pub(crate) use leave::{leave_behind, not_behind};
+pub(crate) use rest::{lengthen_probations, moved_behind};
 pub(crate) use time::{Around, next_look, pass_time, probation_from};
 pub use year::{YearChange, change_year};

@@ -13,6 +13,8 @@ use jiff::{Timestamp, civil::Date};
 pub(crate) struct Around {
     /// The day from which bienniums are looked at; nothing when the registration is not in our books.
     pub(crate) judged_from: Option<Date>,
+    /// The newest award by examination, where the system before this one had counted these two years.
+    pub(crate) award: Option<Date>,
     /// Whether a report in a later biennium waits for a review that could clear a probation.
     pub(crate) waits_beyond: bool,
 }
@@ -23,7 +25,11 @@ impl Around {
         let biennium = &held.biennium;
         let registration = renewals::find(db, biennium.person, &biennium.program)?;
         let mut around = Self {
-            judged_from: registration.map(|row| row.began_on.0),
+            judged_from: registration.as_ref().map(|row| row.began_on.0),
+            award: match &registration {
+                Some(row) => award_since(db, biennium, row)?,
+                None => None,
+            },
             waits_beyond: false,
         };
         let Some(probation) = probation_of(biennium) else {
@@ -43,18 +49,38 @@ impl Around {
 
     /// Whether what time did lies behind a new award.
     pub(crate) fn is_behind_award(self, biennium: &Biennium, event: &BienniumEvent) -> bool {
-        self.judged_from.is_some_and(|since| is_behind(biennium, event, since))
+        let taken_over = biennium.standing.taken_over.is_some();
+        let since = if taken_over { self.award } else { self.judged_from };
+        since.is_some_and(|since| is_behind(biennium, event, since))
     }
 }
 
-/// Whether a day that passed lies before the one from which bienniums are looked at: the examination settled what was asked by
-/// it, so it is noted, and nobody is told of it or loses anything for it (R-PROB-2, R-AUD-4). What the system before this one had
-/// counted goes on here: there the day is that of moving in, and no award.
+/// The day before which two years lie behind the award that counts; nothing where there is none.
+pub(super) fn behind(db: &mut Db, biennium: &Biennium) -> Result<Option<Date>, StoreError> {
+    let Some(row) = renewals::find(db, biennium.person, &biennium.program)? else {
+        return Ok(None);
+    };
+    if biennium.standing.taken_over.is_none() {
+        return Ok(Some(row.began_on.0));
+    }
+    award_since(db, biennium, &row)
+}
+
+/// The newest award by examination, where the system before this one had counted these two years: there the day from which
+/// bienniums are looked at may be that of moving in, and no award.
+fn award_since(db: &mut Db, biennium: &Biennium, row: &renewals::RegistrationRow) -> Result<Option<Date>, StoreError> {
+    if biennium.standing.taken_over.is_none() || biennium.starts_on >= row.began_on.0 {
+        return Ok(None);
+    }
+    let held = renewals::load(db, row.id.0)?.ok_or(StoreError::NotFound)?;
+    Ok(held.registration.award)
+}
+
+/// Whether a day that passed lies before that of the award that counts: the examination settled what was asked by it, so it is
+/// noted, and nobody is told of it or loses anything for it (R-PROB-2, R-AUD-4).
 pub(super) fn is_behind(biennium: &Biennium, event: &BienniumEvent, since: Date) -> bool {
     match event {
-        BienniumEvent::ProbationBegan { .. } | BienniumEvent::ProbationMissed {} => {
-            biennium.ends_on < since && biennium.standing.taken_over.is_none()
-        }
+        BienniumEvent::ProbationBegan { .. } | BienniumEvent::ProbationMissed {} => biennium.ends_on < since,
         // An appeal may have given new days to answer since the award; what it is about lies behind it all the same.
         BienniumEvent::AuditUnanswered { audit } => {
             let is_past = |audit: &Audit| audit.answer_by < since;
@@ -89,6 +115,7 @@ pub(crate) fn pass_time(program: &Program, biennium: &Biennium, around: Around, 
         today,
         reported_until: reported_until(program, biennium)?,
         judged_from,
+        award: around.award,
         probation: probation_from(program, biennium.ends_on, today)?,
         waits_beyond: around.waits_beyond,
     }))

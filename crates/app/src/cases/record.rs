@@ -18,7 +18,7 @@ use super::overview::first_open;
 use crate::{
     credentials::support,
     notices::{self, Telling},
-    renewals::{Before, resume},
+    renewals::{Before, lost_since, resume},
     sittings,
 };
 
@@ -278,10 +278,15 @@ fn change_person(
     let person = people::load(tx, held.case.person)?.ok_or(StoreError::NotFound)?;
     let before = person.person.clone();
     let registration = Before::read(tx, person.id, &program.id)?;
-    let events = back_into(change(&before.credentials), registration.ended);
+    let comes_back = |event: &PersonEvent| matches!(event, PersonEvent::CredentialReinstated { .. });
+    let changes = change(&before.credentials);
+    let ended = match registration.ended {
+        None if changes.iter().any(comes_back) => lost_since(tx, held.case.person, &program.id, held.id)?,
+        ended => ended,
+    };
+    let events = back_into(changes, ended);
     people::record(tx, person, context, &events)?;
     support::follow_change(tx, program, held.case.person, &before, context.actor)?;
-    let comes_back = |event: &PersonEvent| matches!(event, PersonEvent::CredentialReinstated { .. });
     if events.iter().any(comes_back) {
         resume(tx, program, held.case.person, registration, None, context.actor)?;
     }
@@ -317,7 +322,13 @@ fn tell(
     let case = &held.case;
     let holder = people::load(tx, case.person)?.ok_or(StoreError::NotFound)?.person;
     let others = |other: &Credential| other.id != case.credential && other.status == CredentialStatus::Registered;
-    let scope = match program.policy.discontinuation.scope {
+    let lost = holder.credential(case.credential).is_some_and(Credential::is_lost);
+    let takes = if lost {
+        Scope::Credential
+    } else {
+        program.policy.discontinuation.scope
+    };
+    let scope = match takes {
         // Nobody is told of other credentials who holds none.
         Scope::Credential if !holder.credentials.iter().any(others) => "only",
         scope => scope.name(),

@@ -9,6 +9,7 @@ use cqr_domain::{
     completions::{CompletionState, decide},
     ids::{BienniumId, PersonId},
     programs::Anchor,
+    renewals::Registration,
 };
 use cqr_store::{
     Db, Rx, StoreError,
@@ -16,7 +17,7 @@ use cqr_store::{
         self, BienniumRow, Worded,
         allocations::{self, AllocationRow},
     },
-    renewals::{self, RegistrationRow},
+    renewals,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -227,10 +228,14 @@ fn periods_in(
     };
     let today = standing.program.today(rx.now());
     let registration = renewals::find(rx, person, &standing.program_name)?;
-    let registration = registration.as_ref();
+    let held = match &registration {
+        Some(row) => renewals::load(rx, row.id.0)?,
+        None => None,
+    };
+    let held = held.map(|held| held.registration);
     Ok(Periods {
-        biennium: account(&standing, registration, bienniums, folded, today),
-        owed: owed_periods(&standing, registration, bienniums, folded, today),
+        biennium: account(&standing, held.as_ref(), bienniums, folded, today),
+        owed: owed_periods(&standing, held.as_ref(), bienniums, folded, today),
         program: standing.program_name,
     })
 }
@@ -287,7 +292,7 @@ fn my_completion(
 /// The biennium of today, with what counts if anything was reported in it.
 fn account(
     standing: &Standing,
-    registration: Option<&RegistrationRow>,
+    registration: Option<&Registration>,
     bienniums: &[BienniumRow],
     folded: &BTreeMap<BienniumId, Biennium>,
     today: Date,
@@ -301,10 +306,10 @@ fn account(
     let asked_since = standing.program.first_lead(Anchor::BienniumEnd, ends_on);
     let (ce, zone) = (&standing.program.policy.ce, &standing.program.body.zone);
     let reported = reporting_ends(ends_on, ce.report_months, zone);
-    let goes_on = registration.filter(|row| row.ended_for.is_none());
-    let judged = goes_on.is_some_and(|row| {
-        let from = row.began_on.0;
-        biennium.map_or(starts_on >= from, |biennium| biennium.is_known(from))
+    let goes_on = registration.filter(|held| held.ended.is_none());
+    let judged = goes_on.is_some_and(|held| {
+        let from = held.began_on;
+        biennium.map_or(starts_on >= from, |biennium| biennium.is_known(from, held.award))
     });
     let probation = judged.then(|| probation_ahead(ends_on, ce, zone)).flatten();
     Some(BienniumAccount {
@@ -326,7 +331,7 @@ fn account(
 /// The bienniums before today's that still ask for something. Only a probation can outlast the biennium after its own.
 fn owed_periods(
     standing: &Standing,
-    registration: Option<&RegistrationRow>,
+    registration: Option<&Registration>,
     bienniums: &[BienniumRow],
     folded: &BTreeMap<BienniumId, Biennium>,
     today: Date,
@@ -337,11 +342,12 @@ fn owed_periods(
     let Some(last) = over.first().map(|row| row.id.0) else {
         return Vec::new();
     };
-    let ended = registration.and_then(|row| row.ended_for).map(|cause| cause.0);
+    let ended = registration.and_then(|held| held.ended).map(|ended| ended.cause);
     let is_asked = standing.left(ended).is_asked();
     // By the examination that brought everything back (R-PROB-2).
-    let settled = |row: &BienniumRow| {
-        row.phase.0 == Phase::Missed && registration.is_some_and(|registration| row.ends_on < registration.began_on)
+    let settled = |row: &BienniumRow, biennium: &Biennium| {
+        let since = registration.and_then(|held| held.behind(biennium.standing.taken_over.is_some()));
+        row.phase.0 == Phase::Missed && since.is_some_and(|since| row.ends_on.0 < since)
     };
     let program = &standing.program;
     let of = |row: &BienniumRow| {
@@ -360,7 +366,7 @@ fn owed_periods(
         };
         let owed = owed(&past, today)
             .filter(|owed| row.id.0 == last || matches!(owed, Owed::Probation(_)))
-            .filter(|owed| (is_asked || *owed == Owed::Ended) && !settled(row))?;
+            .filter(|owed| (is_asked || *owed == Owed::Ended) && !settled(row, biennium))?;
         Some(OwedPeriod {
             ends_on: row.ends_on.0,
             missing: missing.most(),

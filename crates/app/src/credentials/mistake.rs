@@ -3,8 +3,8 @@
 
 use cqr_domain::{
     accounts::Principal,
-    cases::Command as CaseCommand,
-    ids::{CredentialId, PersonId, SittingId},
+    cases::{Case, CaseEvent, CaseState, Command as CaseCommand},
+    ids::{CaseId, CredentialId, PersonId, SittingId},
     journal::{Context, Event as _, Reason, Recorded},
     people::{Command, Credential, CredentialStatus, Ending, Person, PersonEvent, decide},
     programs::Program,
@@ -16,10 +16,12 @@ use cqr_store::{
     people::{self, Held},
     renewals, sittings,
 };
+use jiff::{Timestamp, civil::Date};
 
 use super::{CredentialError, end::OFFICERS, support};
 use crate::{
     App,
+    bienniums::{lengthen_probations, moved_behind},
     cases::{Because, CaseError, command},
     completions::count_anew,
     imports::recount::{Counted, born, count_again, exempt, next_opening},
@@ -105,11 +107,12 @@ fn mistake_in(
             put_back(tx, programs, &held, *credential, &context)?;
         }
     }
+    let since = closed_at(tx, person, credential)?;
     if died && said == Mistake::Confirmed {
-        open_account(tx, person, credential)?;
+        open_account(tx, person, since)?;
     }
     for (id, stood) in stood {
-        go_on(tx, &programs.current(&id), (person, &before), stood, &context)?;
+        go_on(tx, &programs.current(&id), (person, &before), (stood, since), &context)?;
     }
     Ok(())
 }
@@ -262,6 +265,7 @@ fn reopen(tx: &mut Tx, program: &Program, credential: &Credential, context: &Con
         };
         let wish = CaseCommand::UndoClose {
             voided: voided(tx, case.sitting)?,
+            grace_until: grace_until(tx, program, (row.id.0, &case), because.today)?,
         };
         match command(tx, program, row.id.0, &wish, &because) {
             // What was approved meanwhile counts (R-RX-16).
@@ -273,6 +277,24 @@ fn reopen(tx: &mut Tx, program: &Program, credential: &Credential, context: &Con
     Ok(())
 }
 
+/// The last day of a grace year that ran when its window was closed, with the days behind it in which nobody could work, and when
+/// it ends (R-REIN-2).
+fn grace_until(
+    db: &mut Db,
+    program: &Program,
+    (id, case): (CaseId, &Case),
+    today: Date,
+) -> Result<Option<(Date, Timestamp)>, StoreError> {
+    if case.closed_from != Some(CaseState::DiscontinuedGrace) {
+        return Ok(None);
+    }
+    let told = journal::load::<CaseEvent>(db, id)?;
+    let closed = told
+        .iter()
+        .rfind(|recorded| matches!(recorded.event, CaseEvent::CaseClosed { .. }));
+    Ok(closed.and_then(|closed| moved_behind(program, case.grace_end, closed.recorded_at, today)))
+}
+
 /// The sitting of a case, where it does not count any more.
 fn voided(db: &mut Db, sitting: Option<SittingId>) -> Result<Option<SittingId>, StoreError> {
     let Some(id) = sitting else { return Ok(None) };
@@ -280,30 +302,43 @@ fn voided(db: &mut Db, sitting: Option<SittingId>) -> Result<Option<SittingId>, 
     Ok(row.filter(|row| row.state.0 == SittingState::Voided).map(|_| id))
 }
 
-/// Opens the account that was closed in the same act.
-fn open_account(tx: &mut Tx, person: PersonId, credential: CredentialId) -> Result<(), StoreError> {
-    let told = journal::load::<PersonEvent>(tx, person)?;
+/// When it was noted that a credential ended.
+fn closed_at(db: &mut Db, person: PersonId, credential: CredentialId) -> Result<Option<Timestamp>, StoreError> {
+    let told = journal::load::<PersonEvent>(db, person)?;
     let closed = told.iter().rfind(|recorded| {
         matches!(recorded.event, PersonEvent::CredentialClosed { credential: closed, .. } if closed == credential)
     });
+    Ok(closed.map(|closed| closed.recorded_at))
+}
+
+/// Opens the account that was closed in the same act.
+fn open_account(tx: &mut Tx, person: PersonId, closed_at: Option<Timestamp>) -> Result<(), StoreError> {
     let account = accounts::find_by_person(tx, person)?;
-    let (Some(closed), Some(account)) = (closed, account) else {
+    let (Some(closed_at), Some(account)) = (closed_at, account) else {
         return Ok(());
     };
-    if account.disabled_at.is_some_and(|at| at.0 == closed.recorded_at) {
+    if account.disabled_at.is_some_and(|at| at.0 == closed_at) {
         accounts::enable(tx, account.id.0)?;
     }
     Ok(())
 }
 
-/// Registration and bienniums rested, and go on (R-REIN-2, R-CE-1).
+/// Registration and bienniums rested, and go on (R-REIN-2, R-CE-1, R-PROB-2).
 fn go_on(
     tx: &mut Tx,
     program: &Program,
     (person, before): (PersonId, &Person),
-    stood: Before,
+    (stood, since): (Before, Option<Timestamp>),
     context: &Context,
 ) -> Result<(), StoreError> {
+    if let Some(since) = since.filter(|_| stood.rested) {
+        let because = Because {
+            actor: context.actor,
+            reason: context.reason.clone(),
+            today: context.effective_on,
+        };
+        lengthen_probations(tx, program, person, since, &because)?;
+    }
     let held = people::load(tx, person)?.ok_or(StoreError::NotFound)?.person;
     let is_registered = |held: &Credential| held.program == program.id && held.status == CredentialStatus::Registered;
     if held.credentials.iter().any(is_registered) {

@@ -8,12 +8,14 @@ use cqr_domain::{
     requests::{RequestEvent, RequestState, Wish, against},
 };
 use cqr_store::{
-    Db, StoreError,
+    Db, On, StoreError,
     cases::Held,
     journal,
     requests::{self, RequestRow},
 };
 use jiff::civil::Date;
+
+use crate::requests::further_until;
 
 /// What was asked for about a case, the newest in front: with the appeals against courses that were filed from other windows, for
 /// a course belongs to the person (R-APP-1), and without the requests for more time that hold nothing, for one like them was
@@ -27,6 +29,10 @@ pub(super) fn asked(db: &mut Db, program: &Program, held: &Held) -> Result<Vec<R
         {
             settled.push((row.id.0, day));
         }
+    }
+    // The days to the panel run from when the message of the decision came (R-NOTE-5).
+    for row in &mut rows {
+        row.further_until = further_until(db, program, row, None)?.map(On);
     }
     let close = held.case.window_close;
     rows.retain(|row| {

@@ -8,19 +8,20 @@ use cqr_domain::{
     renewals::{EndingCause, Registration},
 };
 use cqr_store::{Db, StoreError, cases::Held, letters, notices};
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 use super::{
     endings::{About, is_held},
     evidence::facts,
 };
+use crate::renewals::people;
 
 /// Whether something holds what the rule itself would do to a case now; never where people release it.
 pub(crate) fn holds_rule(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<bool, StoreError> {
     let case = &held.case;
-    let asked = program.policy.discontinuation.release_people;
+    let asked = people(program);
     let proposal = case.discontinuation.as_ref();
-    let by_rule = proposal.map_or(asked, |it| u32::from(it.people)) == 0;
+    let by_rule = proposal.map_or(asked, |it| it.needs(asked)) == 0;
     let is_decided = case.state.is_finished() || case.state == CaseState::DiscontinuedGrace;
     if !by_rule || is_decided || now < case.closes_at {
         return Ok(false);
@@ -31,14 +32,14 @@ pub(crate) fn holds_rule(db: &mut Db, program: &Program, held: &Held, now: Times
     Ok(!facts.holds().is_empty())
 }
 
-/// Whether something holds what the rule itself would do to a registration today; never where people release it.
+/// Whether something holds what the rule itself would do to a registration now; never where people release it.
 pub(crate) fn holds_ending(
     db: &mut Db,
     program: &Program,
     id: RegistrationId,
     registration: &Registration,
     cause: EndingCause,
-    today: Date,
+    now: Timestamp,
 ) -> Result<bool, StoreError> {
     if program.policy.discontinuation.release_people > 0 {
         return Ok(false);
@@ -50,5 +51,5 @@ pub(crate) fn holds_ending(
         program: &registration.program,
         due_on: registration.next.due_on,
     };
-    is_held(db, program, &about, today)
+    is_held(db, program, &about, now)
 }

@@ -3,9 +3,10 @@
 use cqr_domain::{
     cases::{Case, CaseState},
     ids::CaseId,
+    people::Credential,
     programs::{Effective, Program},
 };
-use cqr_store::{Db, StoreError, cases::Held, completions, decisions, requests};
+use cqr_store::{Db, StoreError, cases::Held, completions, decisions, people, requests};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +68,16 @@ pub(crate) fn suspended(db: &mut Db, program: &Program, held: &Held, now: Timest
         return holds_rule(db, program, held, now);
     }
     Ok(held_back(db, program, held, now)?.is_some())
+}
+
+/// Whether a case that is discontinued has an extra year in which it leads back (R-REIN-2): where the body gives one, and the
+/// credential is not lost already for something to which only an examination is the way back (R-PROB-2, R-REIN-4).
+pub(crate) fn gives_grace(db: &mut Db, program: &Program, case: &Case) -> Result<bool, StoreError> {
+    if !program.policy.reinstatement.in_grace {
+        return Ok(false);
+    }
+    let held = people::load(db, case.person)?.ok_or(StoreError::NotFound)?.person;
+    Ok(!held.credential(case.credential).is_some_and(Credential::is_lost))
 }
 
 /// The last day of the grace year, where what takes effect at this instant would leave nothing of it. The year counts from the

@@ -16,14 +16,17 @@ use cqr_store::{
     notices, people,
     renewals::{self as stored, EndingRow, RegistrationRow},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
-use super::evidence::{handed_over, has_account, in_time, reached_on, standing_in};
+use super::{
+    contested::contested,
+    evidence::{handed_over, has_account, in_time, reached_on, standing_in},
+};
 use crate::{
     App,
     cases::Because,
     programs::Programs,
-    renewals::{RenewalError, command},
+    renewals::{RenewalError, command, people as people_needed},
 };
 
 /// How many proposals a page shows.
@@ -40,6 +43,10 @@ pub struct EndingEvidence {
     pub papers: Papers,
     /// Reported courses that wait for a review; they hold the release.
     pub open_reviews: u32,
+    /// Refused courses that can still be disputed or appealed and may clear the probation that is over; they hold the release.
+    pub contestable: u32,
+    /// Appeals against refused courses that may do so, and are not decided for good; they hold the release.
+    pub open_appeals: u32,
     /// Notices that had to be handed over, were not, and for which nothing stands yet; they hold the release.
     pub missing_notices: Vec<String>,
     /// Notices that had to be handed over and were not, also where the one that tells of the day that passed stands for them.
@@ -135,16 +142,17 @@ impl Proved {
 pub(super) fn proposal(
     rx: &mut Rx<'_>,
     programs: &Programs,
-    ending: EndingRow,
+    mut ending: EndingRow,
     me: AccountId,
 ) -> Result<EndingProposal, StoreError> {
     let registration = stored::lookup(rx, ending.registration_id.0)?.ok_or(StoreError::NotFound)?;
     let person = people::lookup(rx, ending.person_id.0)?.ok_or(StoreError::NotFound)?;
     let released = stored::releases(rx, ending.id.0)?;
     let program = programs.current(&registration.program);
-    let today = program.today(rx.now());
-    let (passed_on, evidence) = evidence(rx, &program, &ending, &registration, today)?;
+    let now = rx.now();
+    let (passed_on, evidence) = evidence(rx, &program, &ending, &registration, now)?;
     let rule = (rule_of(ending.cause.0), program.version.0.clone());
+    ending.people_needed = ending.people_needed.max(people_needed(&program).into());
     Ok(EndingProposal {
         released_by_me: released.iter().any(|(account, _)| *account == me),
         ending,
@@ -163,9 +171,9 @@ pub(super) fn evidence(
     program: &Program,
     ending: &EndingRow,
     registration: &RegistrationRow,
-    today: Date,
+    now: Timestamp,
 ) -> Result<(Option<Date>, EndingEvidence), StoreError> {
-    let person = ending.person_id.0;
+    let (person, today) = (ending.person_id.0, program.today(now));
     let about = About {
         cause: ending.cause.0,
         person,
@@ -182,8 +190,11 @@ pub(super) fn evidence(
         EndingCause::AuditUnanswered => ["audit", "audit"],
     };
     told.retain(|notice| words.iter().any(|word| notice.kind.contains(word)));
+    let contested = contested(db, program, &about, now)?;
     let evidence = EndingEvidence {
         open_reviews: completions::count_in_review(db, person)?,
+        contestable: contested.refused,
+        open_appeals: contested.appeals,
         missing_notices: proved.missing(today),
         not_sent: proved.not_sent,
         stands_in_from: proved.stands_in_from,
@@ -203,13 +214,16 @@ pub(super) fn told_of(db: &mut Db, person: PersonId) -> Result<Vec<notices::Noti
     Ok(told)
 }
 
-/// Whether something would hold a release today: a review, a notice that is missing, or that nobody was reached.
-pub(super) fn is_held(db: &mut Db, program: &Program, about: &About<'_>, today: Date) -> Result<bool, StoreError> {
+/// Whether something would hold a release now: a review, a refusal that can still be looked at again, a notice that is missing,
+/// or that nobody was reached.
+pub(super) fn is_held(db: &mut Db, program: &Program, about: &About<'_>, now: Timestamp) -> Result<bool, StoreError> {
+    let today = program.today(now);
     let told = told_of(db, about.person)?;
     let papers = letters::papers_of_person(db, about.person)?;
     let proved = proved(db, program, about, (&told, &papers), today)?;
     let is_told = proved.missing(today).is_empty() && proved.told == Told::InTime;
-    Ok(!is_told || completions::count_in_review(db, about.person)? > 0)
+    let is_contested = contested(db, program, about, now)?.any();
+    Ok(!is_told || is_contested || completions::count_in_review(db, about.person)? > 0)
 }
 
 /// What is proved of it today.
@@ -311,8 +325,9 @@ pub async fn release_ending(
             let held = stored::load(tx, registration.id.0)?.ok_or(RenewalError::NotFound)?;
             held.registration.still_proposes(id)?;
             let program = programs.current(&registration.program);
-            let today = program.today(tx.now());
-            let (_, evidence) = evidence(tx, &program, &ending, &registration, today)?;
+            let now = tx.now();
+            let today = program.today(now);
+            let (_, evidence) = evidence(tx, &program, &ending, &registration, now)?;
             let because = Because {
                 actor: principal.actor(),
                 reason: Reason::new(rule_of(ending.cause.0)),
@@ -323,10 +338,13 @@ pub async fn release_ending(
                 facts: EndingFacts {
                     kept: evidence.kept,
                     open_reviews: evidence.open_reviews,
+                    contestable: evidence.contestable,
+                    open_appeals: evidence.open_appeals,
                     missing_notices: evidence.missing_notices,
                     told: evidence.told,
                     own: principal.person == Some(ending.person_id.0),
                 },
+                people: people_needed(&program),
             };
             let (held, _) = command(tx, &program, registration.id.0, &wish, &because)?;
             Ok(held.registration.state())

@@ -148,7 +148,7 @@ pub async fn keepable(app: &App, principal: &Principal, id: DecisionId) -> Resul
                 let row = renewals::ending(rx, id)?.ok_or(KeepError::NotFound)?;
                 let registration = renewals::lookup(rx, row.registration_id.0)?.ok_or(KeepError::NotFound)?;
                 let program = programs.current(&registration.program);
-                let (_, found) = evidence(rx, &program, &row, &registration, program.today(now))?;
+                let (_, found) = evidence(rx, &program, &row, &registration, now)?;
                 (row.person_id.0, row.state.0, program, found.notices, row.proposed_at.0)
             };
             if own == Some(person) || state != DecisionState::Proposed {

@@ -13,7 +13,7 @@ use super::{
     evidence::{Evidence, gather},
     held_back::{HeldBack, held_back},
 };
-use crate::{App, officers::is_officer, programs::Programs};
+use crate::{App, officers::is_officer, programs::Programs, renewals::people as people_needed};
 
 /// How many proposals a page shows.
 const PAGE: i64 = 100;
@@ -76,7 +76,7 @@ pub async fn list(app: &App, principal: &Principal) -> Result<Vec<Proposal>, Sto
 pub(super) fn proposal(
     rx: &mut Rx<'_>,
     programs: &Programs,
-    decision: decisions::DecisionRow,
+    mut decision: decisions::DecisionRow,
     principal: &Principal,
 ) -> Result<Proposal, StoreError> {
     let (case, lines) = cases::lookup(rx, decision.case_id.0)?.ok_or(StoreError::NotFound)?;
@@ -92,6 +92,7 @@ pub(super) fn proposal(
         undo_hours: program.policy.discontinuation.undo_hours,
         holds_from: effective_on(&program, &held.case, program.today(at)),
     };
+    decision.people_needed = decision.people_needed.max(people_needed(&program).into());
     let me = principal.account;
     let released_by_me = released.iter().any(|(account, _)| *account == me);
     Ok(Proposal {

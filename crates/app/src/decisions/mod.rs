@@ -4,6 +4,7 @@
 mod asked;
 mod by_rule;
 mod chosen;
+mod contested;
 mod effect;
 mod endings;
 mod evidence;
@@ -28,7 +29,7 @@ pub use releasing::{Releasing, releasing, releasing_ending};
 pub use take_back::take_back;
 
 pub(crate) use by_rule::holds_ending;
-pub(crate) use effect::{effective_on, named_day, suspended};
+pub(crate) use effect::{effective_on, gives_grace, named_day, suspended};
 pub(crate) use endings::required as required_for_ending;
 pub(crate) use evidence::required;
 pub(crate) use held_back::{held_back, holding_courses, released, would_hold};

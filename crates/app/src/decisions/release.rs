@@ -9,13 +9,14 @@ use cqr_domain::{
 use cqr_store::{StoreError, decisions, jobs, letters, notices};
 
 use super::{
-    effect::{EFFECT_JOB, EffectPayload, effective_on, takes_effect_at},
+    effect::{EFFECT_JOB, EffectPayload, effective_on, gives_grace, takes_effect_at},
     evidence::facts,
 };
 use crate::{
     App,
     cases::{Because, CaseError, command},
     completions::CompletionError,
+    renewals::people,
 };
 
 /// Why a release did not happen.
@@ -101,8 +102,9 @@ pub(super) async fn release_as_seen(
             let wish = Command::Release {
                 by: principal.account,
                 facts,
+                people: people(&program),
                 takes_effect_at,
-                grace: program.policy.reinstatement.in_grace,
+                grace: gives_grace(tx, &program, &held.case)?,
             };
             let case = command(tx, &program, held.id, &wish, &because)?.case;
             if case.state == CaseState::DiscontinuedGrace {

@@ -4,9 +4,10 @@
 use cqr_domain::{
     cases::{Case, CaseState},
     programs::Program,
+    requests::{RequestState, Wish, against},
     sittings::SittingState,
 };
-use cqr_store::{Db, StoreError, cases::Held, completions, sittings};
+use cqr_store::{Db, StoreError, cases::Held, completions, notices, requests::RequestRow, sittings};
 use jiff::Timestamp;
 
 use super::asked::{asked, may_bring_the_rest};
@@ -19,7 +20,8 @@ pub(crate) struct Waiting {
     /// still have them looked at again (R-RX-15).
     pub(crate) reviews: u32,
     /// Whether a refused course may still come back, or less be prescribed, after the grace year: an appeal against it is not
-    /// decided for good (R-APP-1). Before, everything that is asked holds the release by itself.
+    /// decided for good, or one against the prescription can still be filed (R-APP-1). Before, everything that is asked holds the
+    /// release by itself.
     pub(crate) appealed: bool,
     /// Whether a self-assessment has ended, or is about to, and its result is not recorded (R-SSA-21).
     pub(crate) unscored: bool,
@@ -42,7 +44,8 @@ pub(crate) fn waiting(db: &mut Db, program: &Program, held: &Held, now: Timestam
         let reviews = completions::count_in_review_before(db, case.person, before)?;
         let refused = count_contestable(db, program, case.person, before, now)?;
         let all = asked(db, program, held)?;
-        let appealed = all.iter().any(|row| may_bring_the_rest(row, today));
+        let asked = all.iter().any(|row| may_bring_the_rest(row, today));
+        let appealed = asked || is_appealable(db, program, held, &all, now)?;
         (reviews.saturating_add(refused), appealed)
     } else {
         (completions::count_in_review(db, case.person)?, false)
@@ -52,6 +55,31 @@ pub(crate) fn waiting(db: &mut Db, program: &Program, held: &Held, now: Timestam
         appealed,
         unscored: is_unscored(db, case)?,
     })
+}
+
+/// Whether an appeal against the prescription can still be filed: none was since. Its days are counted from the writing of the
+/// message here, as a refusal's are: one that never comes to anybody holds nothing without end.
+fn is_appealable(
+    db: &mut Db,
+    program: &Program,
+    held: &Held,
+    asked: &[RequestRow],
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    if !held.case.is_revisable() {
+        return Ok(false);
+    }
+    let told = notices::of_case(db, held.id)?;
+    let told = told.iter().filter(|notice| notice.kind == "result_ready");
+    let Some(told_on) = told.map(|notice| program.today(notice.written_at.0)).max() else {
+        return Ok(false);
+    };
+    // What was taken back before anybody decided can be filed again.
+    let filed = |row: &RequestRow| {
+        let counts = row.state.0 != RequestState::Withdrawn || row.step > 1;
+        row.wish.0 == Wish::Appeal && row.about == against::PRESCRIPTION && told_on <= row.filed_on.0 && counts
+    };
+    Ok(program.today(now) <= program.policy.appeals.last_day(told_on) && !asked.iter().any(filed))
 }
 
 /// Whether a self-assessment has ended, or is about to, and its result is not recorded.

@@ -24,6 +24,8 @@ pub(super) type Wrong = (&'static str, String, String);
 /// How a credential stands, as a row says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Comes {
+    /// The row says nothing of it: a new one is registered, and one that is here stands as it does.
+    Unsaid,
     /// Registered; its windows are those that the calendar gives.
     Registered,
     /// Registered; the window that runs was made longer there.
@@ -71,7 +73,12 @@ impl Comes {
                 );
                 empty(cells, "grace_until", "nothing, for the status is registered");
                 let close_on = day(cells, "close_on")?;
-                Some(close_on.map_or(Self::Registered, |close_on| Self::Longer { close_on }))
+                let says_so = if status.is_empty() {
+                    Self::Unsaid
+                } else {
+                    Self::Registered
+                };
+                Some(close_on.map_or(says_so, |close_on| Self::Longer { close_on }))
             }
             "in_grace" | "discontinued" => {
                 let ended_on = past(cells, today)?;
@@ -110,6 +117,7 @@ impl Comes {
     pub(super) fn cell(&self) -> (&'static str, String) {
         let status = match self {
             Self::Longer { close_on } => return ("close_on", close_on.to_string()),
+            Self::Unsaid => "",
             Self::Registered => "registered",
             Self::Discontinued { in_grace: true, .. } => "in_grace",
             Self::Discontinued { in_grace: false, .. } => "discontinued",
@@ -122,7 +130,7 @@ impl Comes {
     /// The day that stands in `ended_on`.
     pub(super) const fn ended_on(&self) -> Option<Date> {
         match self {
-            Self::Registered | Self::Longer { .. } => None,
+            Self::Unsaid | Self::Registered | Self::Longer { .. } => None,
             Self::Discontinued { ended_on, .. } | Self::Ended { ended_on, .. } | Self::Closed { ended_on, .. } => {
                 Some(*ended_on)
             }
@@ -172,7 +180,7 @@ pub(super) fn window(
     today: Date,
 ) -> Result<Option<Window>, Wrong> {
     match *comes {
-        Comes::Registered | Comes::Ended { .. } | Comes::Closed { .. } => Ok(None),
+        Comes::Unsaid | Comes::Registered | Comes::Ended { .. } | Comes::Closed { .. } => Ok(None),
         Comes::Longer { close_on } => {
             if close_on < today {
                 let expected = "today or a later day; of a window that closed, give status and ended_on instead";

@@ -129,7 +129,7 @@ impl Importer for CredentialRows {
             match known.held(row) {
                 None => {
                     awards.push(tx, &self.programs, import, person, row, self.today)?;
-                    if row.comes != Comes::Registered {
+                    if !matches!(row.comes, Comes::Unsaid | Comes::Registered) {
                         to_take.extend(awards.last().map(|new| (person.clone(), new.clone(), row.comes)));
                     }
                 }
@@ -344,7 +344,7 @@ impl Register {
             }
         }
         let mut to_take = HashSet::new();
-        for row in rows.iter().filter(|row| row.comes != Comes::Registered) {
+        for row in rows.iter().filter(|row| row.comes != Comes::Unsaid) {
             if let Some(held) = known.held(row)
                 && !stands(db, held, &row.comes)?
             {

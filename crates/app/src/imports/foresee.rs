@@ -9,7 +9,10 @@ use cqr_store::{
     credentials::{CredentialRow, RegisterStatus},
 };
 
-use super::comes::Comes;
+use super::{
+    comes::Comes,
+    mended::{LostBy, lost_by},
+};
 use crate::cut_over::{Counts, status_of};
 
 /// A new award that stands like this.
@@ -25,12 +28,26 @@ pub(super) fn stands_otherwise(
     held: &CredentialRow,
     comes: &Comes,
 ) -> Result<(), StoreError> {
-    let newest = cases::of_credential(db, held.id.0)?.into_iter().next();
+    let all = cases::of_credential(db, held.id.0)?;
     let registered = held.status.0 == RegisterStatus::Registered;
-    let before = newest.map(|case| case.state.0);
+    let before = all.first().map(|case| case.state.0);
     counts.add(status_of(registered, held.ended.map(|ended| ended.0)), before, -1);
     match comes {
-        Comes::Registered => counts.add("registered", before, 1),
+        Comes::Unsaid => counts.add(status_of(registered, held.ended.map(|ended| ended.0)), before, 1),
+        Comes::Registered => {
+            // The window that a file was wrong about goes with what was prescribed in it.
+            let gone = match lost_by(db, held)? {
+                LostBy::File(window) => window,
+                LostBy::Other | LostBy::FileAndPeople => None,
+            };
+            let left = all.iter().find(|case| Some(case.id.0) != gone);
+            counts.add("registered", left.map(|case| case.state.0), 1);
+            if let Some(gone) = gone.map(|id| cases::load(db, id)).transpose()?.flatten() {
+                let (prescribed, earned) = sums(Some(&gone.case));
+                counts.prescribed -= prescribed;
+                counts.earned -= earned;
+            }
+        }
         // More time changes nothing of what was done in a window that is open here.
         Comes::Longer { .. } => counts.add("registered", before.or(Some(CaseState::ProfileDue)), 1),
         Comes::Discontinued { .. } => award(counts, comes),
@@ -42,7 +59,7 @@ pub(super) fn stands_otherwise(
 
 const fn stands(comes: &Comes) -> (&'static str, Option<CaseState>) {
     match comes {
-        Comes::Registered => ("registered", None),
+        Comes::Unsaid | Comes::Registered => ("registered", None),
         Comes::Longer { .. } => ("registered", Some(CaseState::ProfileDue)),
         Comes::Discontinued { in_grace: true, .. } => ("discontinued", Some(CaseState::DiscontinuedGrace)),
         Comes::Discontinued { in_grace: false, .. } => ("discontinued", Some(CaseState::DiscontinuedFinal)),

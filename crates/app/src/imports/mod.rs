@@ -15,6 +15,7 @@ mod holders;
 mod importer;
 mod items;
 mod json_file;
+mod mended;
 mod payments;
 pub(crate) mod recount;
 mod regained;

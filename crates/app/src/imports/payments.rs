@@ -123,6 +123,9 @@ impl Importer for PaymentRows {
                 Err(PaymentError::Renewal(RenewalError::Refused(Refusal::PaidTooLate(last)))) => {
                     late.push(too_late(row, last).on(row.line));
                 }
+                Err(PaymentError::Renewal(RenewalError::Refused(Refusal::EndedOtherwise))) => {
+                    late.push(ended_otherwise(row).on(row.line));
+                }
                 Err(PaymentError::Renewal(_)) => late.push(not_waiting(row).on(row.line)),
                 // Nothing stood in its way a moment ago: a fault of the program, and the unit is undone.
                 Err(error) => return Err(StoreError::Other(format!("line {}: {error}", row.line))),
@@ -141,6 +144,14 @@ fn not_waiting(row: &PaymentLine) -> KnownFault {
     }
 }
 
+fn ended_otherwise(row: &PaymentLine) -> KnownFault {
+    KnownFault {
+        column: "external_id",
+        value: row.external_id.clone(),
+        expected: "a registration that did not end for a probation or an audit: no payment brings that back".to_owned(),
+    }
+}
+
 fn too_late(row: &PaymentLine, last: Date) -> KnownFault {
     KnownFault {
         column: "paid_on",
@@ -153,6 +164,7 @@ impl PaymentRows {
     /// The renewal that a row settles, or what is wrong with the row.
     fn look(&self, db: &mut Db, row: &PaymentLine) -> Result<Result<Found, KnownFault>, StoreError> {
         let found = match named(db, row)? {
+            Ok((found, registration)) if !found.is_known && registration.ended_otherwise() => Err(ended_otherwise(row)),
             Ok((found, registration)) if !found.is_known && registration.comes_back_by(found.due_on) => {
                 let around = Around::read(db, &self.programs, &registration)?;
                 let program = self.programs.current(&registration.program);

@@ -3,7 +3,7 @@
 
 use cqr_domain::{
     calendar::{Born, cycle_on, subject},
-    cases::{Case, CaseState, Command, decide},
+    cases::{Case, CaseEvent, CaseState, Command, decide},
     ids::CaseId,
     journal::{Actor, Reason},
     people::CredentialStatus,
@@ -69,6 +69,8 @@ pub(crate) struct Dates {
     pub window: Option<(Date, Date)>,
     /// The day on which the next one opens.
     pub next: Option<Date>,
+    /// Whether people look at its close anew: the right one is past.
+    pub reviewed: bool,
 }
 
 /// What counting again would lead to for a credential that is held as `row`, with `all` its cases. Changes nothing.
@@ -82,16 +84,18 @@ pub(crate) fn counted_dates(
     let today = program.today(now);
     let next = next_opening(program, counted, today, all).map(|(at, _)| program.today(at));
     let lost = lost_by(db, row, all)?;
-    let mut window = None;
+    let (mut window, mut reviewed) = (None, false);
     for case in all.iter().filter(|case| can_move(row, case, lost)) {
         let held = cases::load(db, case.id.0)?.ok_or(StoreError::NotFound)?;
         let events = redated(program, counted, case).and_then(|wish| decide(&held.case, &wish, now).ok());
-        let then = events.unwrap_or_default().iter().fold(held.case, Case::evolve);
+        let events = events.unwrap_or_default();
+        reviewed |= events.contains(&CaseEvent::CloseReviewBegan {});
+        let then = events.iter().fold(held.case, Case::evolve);
         if !then.state.is_finished() {
             window = Some((then.window_open, then.window_close));
         }
     }
-    Ok(Dates { window, next })
+    Ok(Dates { window, next, reviewed })
 }
 
 /// Counts everything again after a correction: the next window, and the open case if there is one.

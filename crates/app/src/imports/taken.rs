@@ -11,18 +11,18 @@ use cqr_store::{
     Db, Sql, StoreError, Tx, accounts, audit,
     cases::{self, Held},
     credentials::{self, CredentialRow, RegisterStatus},
-    journal,
+    cut_overs, journal,
     people::{self, PersonRow},
 };
 use jiff::{Timestamp, civil::Date};
 
 use super::{
     comes::{Comes, Window, Wrong, window},
+    mended::{LostBy, came_with, in_the_way_back, is_registered, lost_by, take_back},
     recount::{Counted, born},
 };
 use crate::{
     cases::{Because, CaseError, command_quietly},
-    cut_over,
     sweep::opening_in,
 };
 
@@ -37,10 +37,11 @@ pub(super) fn stands(db: &mut Db, row: &CredentialRow, comes: &Comes) -> Result<
             .iter()
             .any(|one| matches!(one.by, ExtendedBy::Import(_)) && one.window_close == close_on),
         Comes::Discontinued { ended_on, .. } => case.taken_over.discontinued_on == Some(ended_on),
-        Comes::Registered | Comes::Ended { .. } | Comes::Closed { .. } => false,
+        Comes::Unsaid | Comes::Registered | Comes::Ended { .. } | Comes::Closed { .. } => false,
     };
     match comes {
-        Comes::Registered => return Ok(true),
+        Comes::Unsaid => return Ok(true),
+        Comes::Registered => return is_registered(db, row),
         Comes::Ended { .. } | Comes::Closed { .. } => return has_ended(db, row, comes),
         Comes::Longer { .. } | Comes::Discontinued { .. } => {}
     }
@@ -71,13 +72,15 @@ fn has_ended(db: &mut Db, row: &CredentialRow, comes: &Comes) -> Result<bool, St
         } => credential == id && *comes == Comes::Ended { cause, ended_on },
         _ => false,
     };
+    let is_taken_back =
+        |event: &PersonEvent| matches!(event, PersonEvent::EndTakenBack { credential, .. } if *credential == id);
+    let mut ended = false;
     for record in records {
-        let told = journal::load::<PersonEvent>(db, record)?;
-        if told.iter().any(|recorded| is_it(&recorded.event)) {
-            return Ok(true);
+        for recorded in journal::load::<PersonEvent>(db, record)? {
+            ended = (ended || is_it(&recorded.event)) && !is_taken_back(&recorded.event);
         }
     }
-    Ok(false)
+    Ok(ended)
 }
 
 /// What stands in the way of a row about a credential that is known and stands otherwise; nothing where it is taken over.
@@ -91,11 +94,20 @@ pub(super) fn in_the_way(
     let (column, value) = comes.cell();
     let wrong = |expected: &str| Ok(Some((column, value.clone(), expected.to_owned())));
     // Whoever is here loses nothing by a file but while the body moves in.
-    if !cut_over::runs(db)? {
+    let Some(cut_over) = cut_overs::running(db)? else {
         return wrong("nothing new of a credential that is here, unless a cut-over runs; after it people decide");
+    };
+    if !came_with(db, row, &cut_over)? {
+        return wrong("nothing new of a credential that was here before this cut-over began; people decide about it");
+    }
+    if *comes == Comes::Registered {
+        return in_the_way_back(db, row)?.map_or(Ok(None), wrong);
     }
     if row.status.0 != RegisterStatus::Registered {
-        return wrong("how it stands here; an officer changes that on the holder's page");
+        return match lost_by(db, row)? {
+            LostBy::File(_) => wrong("registered, to take back what a file said before; then how it stands"),
+            _ => wrong("how it stands here; an officer changes that on the holder's page"),
+        };
     }
     let known = cases::of_credential(db, row.id.0)?;
     let window = match window(program, Counted::of(row, born(person)?), comes, today) {
@@ -147,6 +159,9 @@ pub(super) fn take_over(
     (person, row): (&PersonRow, &CredentialRow),
     comes: &Comes,
 ) -> Result<(), StoreError> {
+    if *comes == Comes::Registered {
+        return take_back(tx, program, import, (person, row));
+    }
     let today = program.today(tx.now());
     let context = Context {
         actor: Actor::Import,
@@ -166,7 +181,7 @@ pub(super) fn take_over(
             cause,
             ended_on,
         }),
-        Comes::Registered | Comes::Longer { .. } | Comes::Discontinued { .. } => None,
+        Comes::Unsaid | Comes::Registered | Comes::Longer { .. } | Comes::Discontinued { .. } => None,
     };
     if let Some(event) = event {
         let entry = audit::Entry::new(Actor::Import, event.name(), "person", person.id.0);

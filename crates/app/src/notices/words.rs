@@ -8,7 +8,7 @@ use super::NoticeRow;
 use crate::{App, texts::Texts};
 
 /// What is said where a message does not say otherwise, as it was written before messages named it.
-const UNSAID: [(&str, &str); 5] = [
+const UNSAID: [(&str, &str); 6] = [
     // That a step was open at a close, not which.
     ("open", "step"),
     // No day from which a decision has effect.
@@ -16,6 +16,8 @@ const UNSAID: [(&str, &str); 5] = [
     ("ended", "no"),
     // A window is longer because more time was granted.
     ("cause", "granted"),
+    // A registration came back with a late renewal.
+    ("restored", "late"),
     // A reminder of a renewal went only to those who had not sent it.
     ("sent", "no"),
 ];

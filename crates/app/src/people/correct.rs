@@ -85,6 +85,8 @@ pub struct Change {
     /// Whether the open window is closed without a mark, because the credential is not subject by the corrected award
     /// (R-ELIG-3).
     pub exempts: bool,
+    /// Whether people look at the close anew, which is past; what was decided about another one holds no longer (R-STAT-6).
+    pub reviewed: bool,
 }
 
 impl Change {
@@ -175,10 +177,8 @@ pub(super) fn possible(
         return Err(CorrectError::Nothing);
     }
     let born = birth_date.unwrap_or(before.birth_date.0);
-    let days = held
-        .iter()
-        .map(|row| awards.get(&row.id.0).copied().unwrap_or(row.awarded_on.0));
-    let days: Vec<Date> = days.collect();
+    let award = |row: &CredentialRow| awards.get(&row.id.0).copied().unwrap_or(row.awarded_on.0);
+    let days: Vec<Date> = held.iter().map(award).collect();
     if birth_date.is_some_and(|day| day >= today) || days.iter().any(|day| *day > today) {
         return Err(CorrectError::Impossible);
     }
@@ -233,12 +233,9 @@ pub(super) fn moves(
     wish: &Correction,
     now: Timestamp,
 ) -> Result<Moves, StoreError> {
-    let changes = held
-        .iter()
-        .map(|row| change(db, programs, before, wish, row, now))
-        .collect::<Result<_, StoreError>>()?;
+    let changes = held.iter().map(|row| change(db, programs, before, wish, row, now));
     Ok(Moves {
-        changes,
+        changes: changes.collect::<Result<_, StoreError>>()?,
         years: years(db, programs, (before, held), wish, now)?,
     })
 }
@@ -293,6 +290,7 @@ fn change(
         window: window.zip(dates.window.or(window.filter(|_| exempts))),
         next: (row.next_opens_at.map(|at| program.today(at.0)), dates.next),
         exempts,
+        reviewed: dates.reviewed,
     })
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn command(
         let before = held.clone();
         held = renewals::record(tx, held, &context, std::slice::from_ref(event))?;
         follow(tx, program, &before, &held, event, &context)?;
-        tell(tx, program, &held, event)?;
+        tell(tx, program, (&before, &held), event)?;
         audit::append(
             tx,
             &audit::Entry::new(context.actor, event.name(), "registration", id).within(&context),
@@ -134,6 +134,10 @@ fn follow(
                 })
             })?;
             look_at_bienniums(tx, held.registration.person, &held.registration.program)?;
+            // After a granted appeal no renewal goes on, which would leave something out.
+            if before.registration.ended_otherwise() {
+                return Ok(());
+            }
             let current = held.registration.current().map(|renewal| renewal.dates.due_on);
             let due_on = late.map(|late| late.due_on).or(current);
             // Beside the years that run, the other credentials go on until the last day of those.
@@ -188,7 +192,12 @@ fn change_credentials(
 }
 
 /// Tells the holder what happened. Some of it can happen twice about the same day, and is told each time (I9).
-fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &RegistrationEvent) -> Result<(), StoreError> {
+fn tell(
+    tx: &mut Tx,
+    program: &Program,
+    (before, held): (&Held, &Held),
+    event: &RegistrationEvent,
+) -> Result<(), StoreError> {
     let registration = &held.registration;
     let asks = registration.current().is_some_and(|renewal| renewal.asked.is_some());
     let mut args = vec![("ce", yes_or_no(asks))];
@@ -208,7 +217,11 @@ fn tell(tx: &mut Tx, program: &Program, held: &Held, event: &RegistrationEvent) 
             args.push(("cause", cause.name().to_owned()));
             ("registration_ended", registration.through, true)
         }
-        RegistrationEvent::RegistrationRestored {} => ("registration_restored", registration.through, true),
+        RegistrationEvent::RegistrationRestored {} => {
+            let appealed = before.registration.ended_otherwise();
+            args.push(("restored", if appealed { "appeal" } else { "late" }.to_owned()));
+            ("registration_restored", registration.through, true)
+        }
         _ => return Ok(()),
     };
     args.push(("date", date.to_string()));

@@ -9,6 +9,7 @@ mod look;
 mod pay;
 mod redate;
 mod resume;
+mod reverse;
 mod show;
 mod time;
 
@@ -22,7 +23,8 @@ pub(crate) use pay::find_by_number;
 pub use pay::{Payment, PaymentError, REFERENCE_MAX, note, note_in, waiting};
 pub use redate::Shift;
 pub(crate) use redate::{Basis, redate, shifts};
-pub(crate) use resume::{Before, look_at_bienniums, resume, wake, waking};
+pub(crate) use resume::{Before, look_at_bienniums, lost_since, resume, wake, waking};
+pub use reverse::reverse;
 pub use show::{Asked, LeftOut, MyRegistration, mine};
 pub(crate) use time::{Around, late, late_paid_until, next_look, pass_time, people, then};
 

@@ -3,15 +3,18 @@
 
 use cqr_domain::{
     calendar::Born,
-    ids::{PersonId, RegistrationId},
+    cases::CaseEvent,
+    ids::{CaseId, PersonId, RegistrationId},
     journal::{Actor, Reason},
     programs::Program,
-    renewals::{Command, Ended, Planned, RegistrationState, first_through, planned_after},
+    renewals::{
+        Command, Ended, EndingCause, Planned, RegistrationEvent, RegistrationState, first_through, planned_after,
+    },
 };
 use cqr_store::{
     Db, StoreError, Tx, completions,
     credentials::{self, CredentialRow, RegisterStatus},
-    people,
+    journal, people,
     renewals::{self, Held},
 };
 use jiff::{SignedDuration, civil::Date};
@@ -25,7 +28,7 @@ pub(crate) struct Before {
     /// How it had ended; nothing where it had not.
     pub(crate) ended: Option<Ended>,
     /// Whether nothing of the program was registered.
-    rested: bool,
+    pub(crate) rested: bool,
 }
 
 impl Before {
@@ -43,6 +46,45 @@ impl Before {
             rested: !registered,
         })
     }
+}
+
+/// How the registration ended for a CE probation or an audit since a case was discontinued, also where the examination in another
+/// discipline has brought it back: that leads back in its own discipline alone (R-PROB-2, R-REIN-4). Nothing where that end was
+/// reversed.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn lost_since(
+    db: &mut Db,
+    person: PersonId,
+    program: &str,
+    case: CaseId,
+) -> Result<Option<Ended>, StoreError> {
+    let Some(row) = renewals::find(db, person, program)? else {
+        return Ok(None);
+    };
+    let of_case = journal::load::<CaseEvent>(db, case)?;
+    let takes = |event: &CaseEvent| matches!(event, CaseEvent::CaseDiscontinued { .. });
+    let Some(taken) = of_case.iter().rfind(|recorded| takes(&recorded.event)) else {
+        return Ok(None);
+    };
+    let (mut ended, mut lost) = (None, None);
+    for recorded in journal::load::<RegistrationEvent>(db, row.id.0)? {
+        if recorded.recorded_at < taken.recorded_at {
+            continue;
+        }
+        match recorded.event {
+            RegistrationEvent::RegistrationEnded { decision, cause } => {
+                ended = Some(Ended { cause, decision });
+                if cause != EndingCause::RenewalMissed {
+                    lost = ended;
+                }
+            }
+            RegistrationEvent::RegistrationRestored {} if lost == ended => lost = None,
+            _ => {}
+        }
+    }
+    Ok(lost)
 }
 
 /// What follows for registration and bienniums when something came back; `award` is the new award, where an examination

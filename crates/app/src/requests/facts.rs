@@ -19,7 +19,7 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
-use super::RequestError;
+use super::{RequestError, panel::further_until};
 use crate::{App, decisions};
 
 /// How many notices are looked through for the one that an appeal is against.
@@ -162,7 +162,7 @@ fn appealable(db: &mut Db, program: &Program, held: &Held, today: Date) -> Resul
             found.ended = found.ended.max(Some(last));
             continue;
         }
-        match earlier(db, held, about, told, today)? {
+        match earlier(db, program, held, (about, told), today)? {
             None => found.appeals.push((about, last)),
             // What can be taken further is worth saying before what cannot.
             Some(Earlier::Further(last)) => found.decided = Some(Earlier::Further(last)),
@@ -244,9 +244,9 @@ pub(super) fn is_open(db: &mut Db, held: &Held, wish: Wish, about: &str) -> Resu
 /// How the same appeal was decided before, where nothing was decided anew since: also one that was taken back before the panel.
 pub(super) fn earlier(
     db: &mut Db,
+    program: &Program,
     held: &Held,
-    about: &str,
-    told: Told,
+    (about, told): (&str, Told),
     today: Date,
 ) -> Result<Option<Earlier>, StoreError> {
     let all = appeals(db, Some(held.id), held.case.person, about)?;
@@ -255,8 +255,11 @@ pub(super) fn earlier(
         RequestState::Withdrawn => row.step > 1 && told.written_on <= row.filed_on.0,
         RequestState::Open | RequestState::Granted => false,
     };
-    Ok(all.iter().find(decided).map(|row| match row.further_until {
-        Some(last) if today <= last.0 => Earlier::Further(last.0),
+    let Some(row) = all.iter().find(decided) else {
+        return Ok(None);
+    };
+    Ok(Some(match further_until(db, program, row, Some(today))? {
+        Some(last) if today <= last => Earlier::Further(last),
         _ => Earlier::ForGood,
     }))
 }

@@ -161,7 +161,7 @@ fn examined(
         told_on: told.map(|told| told.on),
         is_open: is_open(db, &held, new.wish, &new.about)?,
         earlier: match told {
-            Some(told) => earlier(db, &held, &new.about, told, today)?,
+            Some(told) => earlier(db, &program, &held, (new.about.as_str(), told), today)?,
             None => None,
         },
     };

@@ -11,7 +11,7 @@ use cqr_store::{
     requests::{self, NewText, TextAct},
 };
 
-use super::{RequestError, file::rule_of};
+use super::{RequestError, file::rule_of, panel::further_until};
 use crate::{
     App,
     threads::{cleaned, within},
@@ -31,7 +31,9 @@ pub async fn take_further(app: &App, principal: &Principal, id: RequestId, text:
             let held = held.ok_or(RequestError::NotFound)?;
             let program = programs.current(&held.request.program);
             let today = program.today(tx.now());
-            let events = rules::decide(&held.request, &Command::TakeFurther { today }, &program.policy)?;
+            let row = requests::lookup_owned(tx, id, person)?.ok_or(RequestError::NotFound)?;
+            let until = further_until(tx, &program, &row, Some(today))?;
+            let events = rules::decide(&held.request, &Command::TakeFurther { today, until }, &program.policy)?;
             within("text", &text, program.policy.help.text_max)?;
             let context = Context {
                 actor: by.actor(),

@@ -11,7 +11,7 @@ use cqr_store::{
 };
 use jiff::civil::Date;
 
-use super::RequestError;
+use super::{RequestError, panel::further_until};
 use crate::{App, decisions};
 
 /// A request as its holder sees it. Notes among staff are not in it.
@@ -29,6 +29,8 @@ pub struct Shown {
     pub files: Vec<UploadRow>,
     /// The body's day.
     pub today: Date,
+    /// Until the end of which day it can be taken to the panel.
+    pub further_until: Option<Date>,
     /// Whether a discontinuation waits until it is answered.
     pub holds: bool,
 }
@@ -48,6 +50,7 @@ pub async fn show(app: &App, principal: &Principal, id: RequestId) -> Result<Sho
                 None => None,
             };
             let program = programs.current(&row.program);
+            let today = program.today(rx.now());
             let mut texts = requests::texts(rx, id)?;
             texts.retain(|text| text.act.0 != TextAct::Noted);
             Ok(Shown {
@@ -59,7 +62,8 @@ pub async fn show(app: &App, principal: &Principal, id: RequestId) -> Result<Sho
                 name: requests::wished_name(rx, id)?,
                 texts,
                 files: requests::files(rx, id)?,
-                today: program.today(rx.now()),
+                further_until: further_until(rx, &program, &row, Some(today))?,
+                today,
                 row,
             })
         })

@@ -99,7 +99,7 @@ fn needs_next(db: &mut Db, standing: &Standing, biennium: &Biennium, today: Date
 fn subjects(id: BienniumId, biennium: &Biennium, around: Around) -> Vec<Subject> {
     let missing = biennium.missing_in_time();
     // Nobody is reminded of credits that may well be there, in the books of the system before.
-    let is_known = biennium.is_known(around.judged_from.unwrap_or(Date::MAX));
+    let is_known = biennium.is_known(around.judged_from.unwrap_or(Date::MAX), around.award);
     let subject = |of: String, anchor, date, from| Subject {
         person: biennium.person,
         of,

@@ -151,7 +151,7 @@ pub async fn sweep_case(app: &App, case: CaseId) -> Result<SweepReport, StoreErr
 /// Whether time asks anything of a case at an instant: the pure part of the sweep, for benchmarks and what-if.
 #[must_use]
 pub fn is_anything_due(program: &Program, case: &Case, now: Timestamp) -> bool {
-    let due = plan::plan(program, case, false, now);
+    let due = plan::plan(program, case, plan::Beside::nothing(program), now);
     !due.events.is_empty() || !due.reminders.is_empty()
 }
 

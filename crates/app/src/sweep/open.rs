@@ -17,7 +17,7 @@ use super::{
     SweepReport,
     lanes::{self, Row},
     pages,
-    plan::{holds, plan},
+    plan::{Beside, holds, plan},
     step::Told,
 };
 use crate::{
@@ -93,7 +93,8 @@ fn count_one(program: &Program, due: &Due, until: Timestamp, report: &mut SweepR
             Step::Open(opening) => {
                 (report.opened, report.notices) = (report.opened + 1, report.notices + 1);
                 told.insert(due.person, until);
-                let due = Case::open(&opening).map(|case| plan(program, &case, false, until).reminders);
+                let beside = Beside::nothing(program);
+                let due = Case::open(&opening).map(|case| plan(program, &case, beside, until).reminders);
                 for reminder in due.unwrap_or_default() {
                     report.notices += u64::from(!holds(program, &reminder, Some(until), until));
                 }

@@ -62,9 +62,28 @@ pub(super) struct Plan {
     pub reminders: Vec<Reminder>,
 }
 
-/// What is due for a case at `now`; `suspended` says whether something holds what was released, or what the rule itself does.
-pub(super) fn plan(program: &Program, case: &Case, suspended: bool, now: Timestamp) -> Plan {
-    let wish = pass_time(program, DecisionId::from_bits(0), suspended);
+/// What beside the case itself decides what passing time does to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Beside {
+    /// Whether something holds what was released, or what the rule itself does.
+    pub suspended: bool,
+    /// Whether finishing everything in the extra year would lead back.
+    pub grace: bool,
+}
+
+impl Beside {
+    /// Of a case of which nothing was asked.
+    pub(super) const fn nothing(program: &Program) -> Self {
+        Self {
+            suspended: false,
+            grace: program.policy.reinstatement.in_grace,
+        }
+    }
+}
+
+/// What is due for a case at `now`.
+pub(super) fn plan(program: &Program, case: &Case, beside: Beside, now: Timestamp) -> Plan {
+    let wish = pass_time(program, DecisionId::from_bits(0), beside);
     let events = decide(case, &wish, now).unwrap_or_default();
     let over = case.state == CaseState::DiscontinuedGrace && now >= case.grace_ends_at;
     let waits = events.is_empty() && case.state != CaseState::CloseReview && !case.state.is_finished() && !over;
@@ -79,13 +98,13 @@ pub(super) fn plan(program: &Program, case: &Case, suspended: bool, now: Timesta
 }
 
 /// The command that lets time pass.
-pub(super) fn pass_time(program: &Program, decision: DecisionId, suspended: bool) -> Command {
+pub(super) fn pass_time(program: &Program, decision: DecisionId, beside: Beside) -> Command {
     let people = u8::try_from(program.policy.discontinuation.release_people).unwrap_or(u8::MAX);
     Command::PassTime {
         decision,
         people,
-        suspended,
-        grace: program.policy.reinstatement.in_grace,
+        suspended: beside.suspended,
+        grace: beside.grace,
     }
 }
 
@@ -200,7 +219,7 @@ mod tests {
 
     fn keys(case: &Case, today: Date) -> Vec<String> {
         let program = crate::programs::embedded(1);
-        let due = plan(&program, case, false, noon(today)).reminders;
+        let due = plan(&program, case, Beside::nothing(&program), noon(today)).reminders;
         due.into_iter().map(|reminder| reminder.key).collect()
     }
 

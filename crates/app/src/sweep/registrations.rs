@@ -98,7 +98,7 @@ fn pass_one(
     }
     for _ in 0..MOST_STEPS {
         let missed = EndingCause::RenewalMissed;
-        let suspended = holds_ending(tx, &program, id, &held.registration, missed, today)?;
+        let suspended = holds_ending(tx, &program, id, &held.registration, missed, now)?;
         let wish = pass_time(&program, &held.registration, &around, tx.id(), suspended);
         let because = Because {
             actor: Actor::System,
@@ -188,8 +188,7 @@ fn propose_again(
     }
     // What an examination settled is behind the new award (R-PROB-2, R-AUD-4).
     let since = registration.began_on;
-    let own = |row: &&completions::BienniumRow| row.program == registration.program && row.ends_on.0 >= since;
-    let own: Vec<&completions::BienniumRow> = around.bienniums.iter().filter(own).collect();
+    let own = bienniums::not_behind(tx, registration, &around.bienniums)?;
     let missed = own.iter().any(|row| row.phase.0 == Phase::Missed);
     let audits = audits::of_program(tx, registration.person, &registration.program)?;
     let unanswered = audits.iter().any(|audit| {
@@ -205,9 +204,9 @@ fn propose_again(
             EndingCause::RenewalMissed,
         ),
     ];
-    let mut called_for = None;
+    let (mut called_for, now) = (None, tx.now());
     for (_, cause) in causes.into_iter().filter(|(is_there, _)| *is_there) {
-        if holds_ending(tx, program, id, registration, cause, today)? {
+        if holds_ending(tx, program, id, registration, cause, now)? {
             called_for = Some(cause);
             continue;
         }
@@ -370,7 +369,7 @@ fn count_one(
     let today = program.today(until);
     report.bienniums_opened += u64::from(needs_biennium(&around, today));
     for _ in 0..MOST_STEPS {
-        let suspended = holds_ending(rx, &program, id, &registration, EndingCause::RenewalMissed, today)?;
+        let suspended = holds_ending(rx, &program, id, &registration, EndingCause::RenewalMissed, until)?;
         let wish = pass_time(&program, &registration, &around, DecisionId::from_bits(0), suspended);
         let events = rules::decide(&registration, &wish, until).unwrap_or_default();
         if events.is_empty() {

@@ -17,14 +17,14 @@ use super::{
     SweepReport, agenda,
     lanes::{self, Row},
     pages,
-    plan::{Reminder, holds, pass_time, plan, spared_until},
+    plan::{Beside, Reminder, holds, pass_time, plan, spared_until},
     step::Told,
 };
 use crate::{
     App,
     cases::{Because, CaseError, command_upon, notice_among},
     completions,
-    decisions::{self, effective_on, suspended},
+    decisions::{self, effective_on, gives_grace, suspended},
     notices::{self, Telling},
     programs::Programs,
 };
@@ -90,8 +90,8 @@ fn count_one(
 ) -> Result<(), StoreError> {
     let held = cases::load(db, id)?.ok_or(StoreError::NotFound)?;
     let (program, person) = (programs.current(&held.case.program), held.case.person);
-    let suspended = suspended(db, &program, &held, until)?;
-    let due = plan(&program, &held.case, suspended, until);
+    let beside = beside(db, &program, &held, until)?;
+    let due = plan(&program, &held.case, beside, until);
     note(&due.events, report);
     let mut more = 0;
     for reminder in &due.reminders {
@@ -103,6 +103,22 @@ fn count_one(
         }
     }
     Ok(())
+}
+
+/// What beside the case decides what passing time does to it.
+fn beside(db: &mut Db, program: &Program, held: &Held, now: Timestamp) -> Result<Beside, StoreError> {
+    let case = &held.case;
+    let nothing = Beside::nothing(program);
+    // Only what can be discontinued now has to be asked about.
+    let may_be_lost = now >= case.closes_at && case.state != CaseState::DiscontinuedGrace;
+    Ok(Beside {
+        suspended: suspended(db, program, held, now)?,
+        grace: if may_be_lost {
+            gives_grace(db, program, case)?
+        } else {
+            nothing.grace
+        },
+    })
 }
 
 /// Notes what passing time did.
@@ -203,11 +219,11 @@ pub(super) async fn one(app: &App, id: CaseId) -> Result<SweepReport, StoreError
 fn act(tx: &mut Tx, programs: &Programs, id: CaseId, report: &mut SweepReport) -> Result<(), StoreError> {
     let held = cases::load(tx, id)?.ok_or(StoreError::NotFound)?;
     let (program, now) = (programs.current(&held.case.program), tx.now());
-    let suspended = suspended(tx, &program, &held, now)?;
-    let due = plan(&program, &held.case, suspended, now);
+    let beside = beside(tx, &program, &held, now)?;
+    let due = plan(&program, &held.case, beside, now);
     if !due.events.is_empty() {
         // What was recorded asks for another look by itself.
-        return pass(tx, &program, held, &due.events, suspended, report);
+        return pass(tx, &program, held, &due.events, beside, report);
     }
     let waits_until = remind_of(tx, &program, &held, &due.reminders, report)?;
     cases::look_again(tx, id, agenda::look_again(&program, &held.case, now, waits_until))
@@ -249,7 +265,7 @@ fn pass(
     program: &Program,
     held: Held,
     events: &[CaseEvent],
-    suspended: bool,
+    beside: Beside,
     report: &mut SweepReport,
 ) -> Result<(), StoreError> {
     let today = program.today(tx.now());
@@ -267,7 +283,7 @@ fn pass(
         reason: Reason::new(reason),
         today: effective,
     };
-    let wish = pass_time(program, tx.id::<DecisionKind>(), suspended);
+    let wish = pass_time(program, tx.id::<DecisionKind>(), beside);
     match command_upon(tx, program, held, &wish, &because) {
         Ok(after) => {
             note(events, report);

@@ -96,3 +96,35 @@ fn more_time_that_was_refused_after_the_close_holds_nothing_a_second_time() {
         world.assert_checked().await;
     });
 }
+
+#[test]
+fn the_days_to_the_panel_run_from_when_the_message_came() {
+    for (day, in_time) in [("2024-08-19", true), ("2024-08-20", false)] {
+        on_both("2024-06-01T17:00:00Z", |test| async move {
+            let world = World::new(test);
+            let (case, holder) = opened(&world).await;
+            world.assess(case, &[("RP", 3)]).await;
+            let id = file(world.app(), &holder, wish(case, Wish::Appeal, "prescription"))
+                .await
+                .unwrap();
+            decide(world.app(), &decider(1), id, refuse()).await.unwrap();
+            // More days have passed than there are, and nothing brought the message yet.
+            world.test.it_is("2024-07-20T17:00:00Z");
+            let last = Some(date(2024, 8, 19));
+            assert_eq!(show(world.app(), &holder, id).await.unwrap().further_until, last);
+            hand_over(&world, "H-1").await;
+            world.test.it_is(&format!("{day}T17:00:00Z"));
+            assert_eq!(show(world.app(), &holder, id).await.unwrap().further_until, last);
+            let taken = take_further(world.app(), &holder, id, "Look at question 4.").await;
+            if in_time {
+                taken.unwrap();
+            } else {
+                assert!(
+                    matches!(taken, Err(RequestError::Refused(Refusal::NoFurtherStep))),
+                    "{taken:?}"
+                );
+            }
+            world.assert_checked().await;
+        });
+    }
+}

@@ -1,7 +1,10 @@
 //! Where a body asks for nobody's release, the rule itself discontinues, and ends registrations, but not before what would hold a
 //! release is settled: a course in review, and proof that the holder was told (R-STAT-6, R-RX-16, I9).
 
-use cqr_app::completions;
+use cqr_app::{
+    completions,
+    decisions::{Released, list, release},
+};
 use cqr_domain::{
     accounts::Role,
     bienniums::Phase,
@@ -12,7 +15,7 @@ use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
-    decisions::{before_the_close, hand_over, over_the_close, read_one, read_step},
+    decisions::{before_the_close, decider, hand_over, over_the_close, read_one, read_step},
     standing::new_holder,
     world::{World, staff},
 };
@@ -59,6 +62,34 @@ fn a_course_in_review_holds_what_the_rule_itself_does() {
         .unwrap();
         assert_eq!(june(&world, 3).await, CaseState::DiscontinuedFinal);
         assert!(!world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn what_nobody_had_to_look_at_waits_for_two_people_once_the_rules_ask_for_them() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        before_the_close(&world).await;
+        hand_over(&world, "H-1").await;
+        read_one(&world, "H-1").await;
+        nobody_is_asked(&world);
+        let course = world.reports("H-1", 2, date(2027, 5, 20)).await;
+        let id = over_the_close(&world).await;
+        assert_eq!(world.state("H-1").await, CaseState::CloseReview);
+        world.with_policy(|program| program.policy.discontinuation.release_people = 2);
+        let reviewer = staff(8, Role::CeReviewer);
+        completions::refuse(world.app(), &reviewer, course, "evidence_incomplete", "")
+            .await
+            .unwrap();
+        assert_eq!(june(&world, 3).await, CaseState::CloseReview, "nobody looked yet");
+        let shown = list(world.app(), &decider(1)).await.unwrap();
+        assert_eq!((shown.len(), shown[0].decision.people_needed), (1, 2));
+        let first = release(world.app(), &decider(1), id).await;
+        assert_eq!(first.unwrap(), Released::Waits);
+        let second = release(world.app(), &decider(2), id).await;
+        assert_eq!(second.unwrap(), Released::Confirmed);
+        assert_eq!(june(&world, 5).await, CaseState::DiscontinuedFinal);
         world.is_checked().await;
     });
 }

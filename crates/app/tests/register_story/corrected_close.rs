@@ -5,16 +5,24 @@ use std::collections::BTreeMap;
 
 use cqr_app::{
     decisions::{Released, list, release},
+    imports::ImportMode,
     people::{Corrected, Correction, correct},
+    requests::{decide, file_for},
 };
-use cqr_domain::{accounts::Role, cases::CaseState};
+use cqr_domain::{
+    accounts::Role,
+    cases::{CaseState, Refusal},
+    requests::Wish,
+};
 use cqr_store::notices::{self, NoticeRow};
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
-    decisions::{decider, discontinue, hand_over, later, past_the_close, read_one},
-    world::{World, staff},
+    decisions::{decider, discontinue, hand_over, later, past_the_close, read_one, refused},
+    exempted::looked,
+    requests::{grant, wish},
+    world::{CREDENTIAL_COLUMNS, World, credential, staff},
 };
 
 /// Another day for the award.
@@ -132,6 +140,68 @@ fn a_close_that_is_corrected_to_another_day_that_is_past_is_reviewed_anew() {
         assert!(shown[0].decision.id.0 != id && shown[0].released.is_empty());
         assert_eq!(told_as(&world, "close_review").await.len(), 2);
         assert_eq!(told_as(&world, "window_extended").await.len(), 0);
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn an_extra_year_that_ran_is_not_over_at_once_by_a_corrected_close() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        discontinue(&world, "H-1").await;
+
+        // By the right day the window closed on May 31, 2026, and its extra year was over before anybody decided.
+        let right = date(2015, 6, 17);
+        let seen = looked(&world, right).await;
+        let then = seen.window.map(|(_, then)| then.1);
+        assert_eq!(
+            (then, seen.reviewed),
+            (Some(date(2026, 5, 31)), true),
+            "the look says so"
+        );
+        correct_award(&world, "H-1", right).await;
+        assert_eq!(world.sweep().await.grace_ended, 0);
+        assert_eq!(world.state("H-1").await, CaseState::CloseReview);
+        assert!(world.is_registered("H-1").await, "what was decided holds no longer");
+        assert_eq!(
+            told_as(&world, "close_review").await.len(),
+            2,
+            "the right close is told"
+        );
+        assert_eq!(told_as(&world, "grace_ended").await.len(), 0);
+        let row = world.case("H-1", "R").await;
+        let held = refused(&world, &decider(1), row.decision_id.unwrap().0).await;
+        assert_eq!(held, Refusal::GraceOver(date(2027, 5, 31)));
+        world.assert_checked().await;
+
+        // Two people grant the time that was told to run.
+        let officer = staff(9, Role::CaseOfficer);
+        let asked = file_for(world.app(), &officer, wish(row.id.0, Wish::Extension, "other")).await;
+        let day = date(2027, 12, 31);
+        for number in [3, 4] {
+            decide(world.app(), &decider(number), *asked.as_ref().unwrap(), grant(day))
+                .await
+                .unwrap();
+        }
+        let case = world.case("H-1", "R").await;
+        assert_eq!((case.state.0, case.window_close_on.0), (CaseState::ProfileDue, day));
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn nor_by_a_file_that_corrects_the_award() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        discontinue(&world, "H-1").await;
+        let file = format!("{CREDENTIAL_COLUMNS}{}", credential("H-1", "R", "2015-06-17"));
+        let report = world.import_credentials(file, ImportMode::AllOrNothing);
+        assert_eq!((report.changed, report.bad_rows), (1, 0));
+        assert_eq!(world.sweep().await.grace_ended, 0);
+        assert_eq!(world.state("H-1").await, CaseState::CloseReview);
+        assert!(world.is_registered("H-1").await);
         world.assert_checked().await;
     });
 }

@@ -1,17 +1,44 @@
 //! A body moves in with what it knows of registrations, and payments come by file.
 
-use cqr_app::imports::{self, ImportMode, ImportReport, PaymentRows, RegistrationRows};
-use cqr_domain::{
-    bienniums::Phase,
-    renewals::{Refusal, WithCe},
+use cqr_app::{
+    decisions::endings,
+    imports::{self, ImportMode, ImportReport, PaymentRows, RegistrationRows},
 };
-use cqr_testkit::on_both;
-use jiff::civil::date;
+use cqr_domain::{
+    accounts::Role,
+    bienniums::Phase,
+    renewals::{EndingCause, Refusal, RegistrationState, WithCe},
+};
+use cqr_testkit::{TestApp, on_both};
+use jiff::civil::{Date, date};
 
 use crate::{
+    back::passed,
     standing::refusal,
-    world::{World, blocking},
+    support::surrendered,
+    world::{World, blocking, staff},
 };
+
+/// One who comes with such a row: through which day, first day of the two years, credits.
+fn comes_with(test: std::sync::Arc<TestApp>, row: &str) -> World {
+    let world = World::new(test);
+    world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+    let columns = "external_id,program,registered_through,biennium_starts_on,biennium_credits\n";
+    let path = world.file("registrations.csv", format!("{columns}H-1,arrt-like,{row}\n"));
+    let rows = RegistrationRows {
+        programs: world.app().programs.clone(),
+        today: world.today(),
+    };
+    let done = blocking(|| imports::run(world.app(), rows, &path, ImportMode::AllOrNothing)).unwrap();
+    assert_eq!((done.changed, done.bad_rows), (1, 0), "{:?}", done.faults);
+    world
+}
+
+async fn phase(world: &World, starts_on: Date) -> Option<Phase> {
+    let known = world.bienniums("H-1").await;
+    let row = known.iter().find(|row| row.starts_on.0 == starts_on);
+    row.map(|row| row.phase.0)
+}
 
 #[test]
 fn a_body_moves_in_with_what_it_knows_and_payments_come_by_file() {
@@ -162,6 +189,76 @@ fn a_ce_probation_that_runs_there_goes_on_here_by_the_two_years_that_were_missed
             Some(Phase::Running),
             "the two years that run are here, too"
         );
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn what_was_counted_there_is_not_held_against_the_award_of_an_examination() {
+    // Passed after the two years, and while they run (R-ELIG-7).
+    for examined in ["2027-09-10", "2027-03-10"] {
+        on_both("2026-09-01T17:00:00Z", |test| async move {
+            let world = comes_with(test, "2027-06-30,2025-06-01,5");
+            world.on("2026-09-02").await;
+            let lost = date(2026, 10, 10);
+            world.does_on("H-1", "2026-10-10", surrendered(lost)).await;
+            world.on("2026-10-11").await;
+            let award: Date = examined.parse().unwrap();
+            world.does_on("H-1", examined, passed(award)).await;
+            for day in ["2027-09-11", "2027-09-12"] {
+                assert_eq!(world.on(day).await.probations, 0, "{examined}, {day}");
+            }
+            assert_eq!(
+                phase(&world, date(2025, 6, 1)).await,
+                Some(Phase::NotJudged),
+                "{examined}"
+            );
+            assert!(world.is_registered("H-1").await);
+            let told = world.told_of_standing("H-1").await;
+            assert!(!told.iter().any(|kind| kind.contains("probation")), "{told:?}");
+            world.is_checked().await;
+        });
+    }
+}
+
+#[test]
+fn nor_does_a_probation_that_ran_there_go_on_after_it() {
+    on_both("2025-09-01T17:00:00Z", |test| async move {
+        let world = comes_with(test, "2026-06-30,2023-06-01,20.5");
+        assert_eq!(world.on("2025-09-02").await.probations, 1);
+        world.does_on("H-1", "2025-09-10", surrendered(date(2025, 9, 10))).await;
+        world.does_on("H-1", "2025-10-10", passed(date(2025, 10, 10))).await;
+        assert_eq!(phase(&world, date(2023, 6, 1)).await, Some(Phase::NotJudged));
+        for day in ["2025-10-11", "2025-12-01", "2025-12-02"] {
+            assert_eq!(world.on(day).await.probations_over, 0, "{day}");
+        }
+        assert!(world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn one_that_passed_while_a_renewal_was_missed_is_proposed_once_that_is_settled() {
+    on_both("2025-09-01T17:00:00Z", |test| async move {
+        let world = comes_with(test, "2025-06-30,2023-06-01,20.5");
+        let done = world.on("2025-09-02").await;
+        assert_eq!((done.probations, done.renewals_missed), (1, 1));
+        let chief = staff(1, Role::DecisionMaker);
+        let causes = async || {
+            let shown = endings(world.app(), &chief).await.unwrap();
+            shown.iter().map(|shown| shown.ending.cause.0).collect::<Vec<_>>()
+        };
+        assert_eq!(causes().await, [EndingCause::RenewalMissed]);
+        world.on("2025-11-20").await;
+        let due_on = date(2025, 6, 30);
+        let filed = world.renew("H-1", due_on, Some(WithCe::Without)).await;
+        assert_eq!(filed.unwrap(), RegistrationState::Filed);
+        assert_eq!(world.on("2025-12-01").await.probations_over, 1);
+        assert_eq!(causes().await, [EndingCause::RenewalMissed], "one proposal at a time");
+        world.test.it_is("2025-12-05T17:00:00Z");
+        world.pay("H-1", due_on, "INV-2025").await.unwrap();
+        world.on("2025-12-06").await;
+        assert_eq!(causes().await, [EndingCause::ProbationOver], "R-PROB-2");
         world.is_checked().await;
     });
 }

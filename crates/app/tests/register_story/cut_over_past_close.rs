@@ -27,7 +27,7 @@ const ROWS: &str = "H-1,arrt-like,R,2015-06-17,in_grace,2026-06-15,,2027-05-31\n
                     H-6,arrt-like,R,2016-06-17,,,,\n\
                     H-7,arrt-like,R,2016-06-17,renewal_missed,2024-07-01,,\n";
 
-fn holders(world: &World) {
+pub fn holders(world: &World) {
     let rows: String = (1..=7)
         .map(|number| holder(&format!("H-{number}"), "1984-06-17"))
         .collect();
@@ -35,7 +35,7 @@ fn holders(world: &World) {
     assert_eq!(report.faults, []);
 }
 
-fn credentials(world: &World, rows: &str, mode: ImportMode) -> ImportReport {
+pub fn credentials(world: &World, rows: &str, mode: ImportMode) -> ImportReport {
     world.import_credentials(format!("{COLUMNS}{rows}"), mode)
 }
 
@@ -48,7 +48,7 @@ async fn moved_in(test: std::sync::Arc<TestApp>) -> World {
 }
 
 /// Since when the public register says that somebody is discontinued.
-async fn discontinued_on(world: &World, number: &str) -> Option<Date> {
+pub async fn discontinued_on(world: &World, number: &str) -> Option<Date> {
     let person = world.person(number).await.id.0;
     let told = world.read(move |rx| register::told(rx, &[person])).await;
     told[0].discontinued_on
@@ -168,6 +168,7 @@ fn a_status_that_comes_later_is_taken_over_while_nothing_was_begun() {
         let told = credentials(&world, row, ImportMode::AllOrNothing);
         assert_eq!(told.bad_rows, 1, "nobody loses anything by a file: {:?}", told.faults);
         assert!(blocking(|| cut_over::begin(world.app())).unwrap());
+        // What came at the same instant came with the cut-over.
         assert_eq!(
             counts(&credentials(&world, row, ImportMode::AllOrNothing)),
             (1, 1, 0, 0)

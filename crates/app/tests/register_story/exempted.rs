@@ -27,7 +27,7 @@ pub const EXEMPT: Date = date(2010, 12, 31);
 pub const EARNED: Date = date(2016, 6, 17);
 
 /// What the look at a correction says of the credential.
-async fn looked(world: &World, day: Date) -> Change {
+pub async fn looked(world: &World, day: Date) -> Change {
     let person = world.person("H-1").await.id.0;
     let wish = of_award(world, "H-1", day).await;
     let officer = staff(9, Role::CaseOfficer);

@@ -120,6 +120,11 @@ fn fold_person(
             {
                 expected.status = "registered".into();
             }
+            PersonEvent::EndTakenBack { credential, .. } if *credential == id => {
+                expected.status = "registered".into();
+                let why = "by mistake of a file; registered all the time";
+                expected.endings.push(why.to_owned());
+            }
             PersonEvent::CredentialClosed {
                 credential,
                 ending,

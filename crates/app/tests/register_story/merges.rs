@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use cqr_app::{
-    credentials::explain,
+    credentials::{Act, explain},
     imports::{self, ImportMode, TransferRows},
     notices::NOTICE_MAIL_JOB,
     people::{self, MergeDone, MergeError, MergeObstacle as Obstacle, WaitingCounts},
@@ -360,5 +360,19 @@ fn a_file_about_both_numbers_of_one_human_loses_no_row() {
         assert!(counted.contains(&"2.0".to_owned()), "each course once: {counted:?}");
         assert_eq!(read(ImportMode::AcceptValid).bad_rows, 1, "and again it is told");
         world.assert_rows_follow().await;
+    });
+}
+
+#[test]
+fn support_that_was_noted_in_the_record_that_gives_way_is_kept() {
+    on_both(START, |test| async move {
+        let both = [("H-1", "M", "2020-02-01"), ("H-2", "M", "2020-02-01")];
+        let (world, first, second) = begin(test, &both).await;
+        world.acts_upon("H-2", "M", Act::NoteOutsideSupport).await;
+        merge(&world, first, second).await;
+        let kept = world.held("H-1", "M").await.id.0;
+        let record = world.read(move |rx| rows::load(rx, first)).await.expect("a record");
+        let held = record.person.credential(kept).expect("a credential");
+        assert!(held.outside_support, "the human has it under either number");
     });
 }

@@ -17,6 +17,7 @@ use crate::{
     corrected_close::{correct_award, told_as},
     decisions::{discontinue, past_the_close},
     exempted::EXEMPT,
+    standing::new_holder,
     world::{World, staff},
 };
 
@@ -145,6 +146,70 @@ fn an_extra_year_goes_on_and_its_last_step_leads_back() {
         assert_eq!(world.assess(case, &[]).await, CaseState::Reinstated);
         assert!(world.is_registered("H-1").await);
         world.assert_checked().await;
+    });
+}
+
+#[test]
+fn an_extra_year_stands_still_while_nobody_could_work_in_it() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        discontinue(&world, "H-1").await;
+        assert_eq!(world.case("H-1", "R").await.grace_end_on.0, date(2028, 5, 31));
+        world.test.it_is("2028-03-01T18:00:00Z");
+        world.has_ended(Ending::Deceased).await;
+        world.test.it_is("2028-06-09T18:00:00Z");
+        world.says(9, Mistake::Said).await.unwrap();
+        world.says(10, Mistake::Confirmed).await.unwrap();
+        // The hundred days come behind its last one.
+        let row = world.case("H-1", "R").await;
+        assert_eq!(
+            (row.state.0, row.grace_end_on.0),
+            (CaseState::DiscontinuedGrace, date(2028, 9, 8))
+        );
+        world.assert_checked().await;
+        world.test.it_is("2028-06-10T18:00:00Z");
+        assert_eq!(world.sweep().await.grace_ended, 0);
+        assert_eq!(world.assess(row.id.0, &[]).await, CaseState::Reinstated);
+        assert!(world.is_registered("H-1").await);
+        world.assert_checked().await;
+    });
+}
+
+#[test]
+fn a_probation_stands_still_too() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        new_holder(&world).await;
+        for day in ["2027-04-01", "2027-06-01"] {
+            world.on(day).await;
+        }
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
+        for day in ["2027-07-01", "2027-10-02"] {
+            world.on(day).await;
+        }
+        // It runs until November 30, and for twenty days of it everybody holds that its holder died.
+        world.test.it_is("2027-11-21T17:00:00Z");
+        let (person, credential) = (world.person("H-2").await.id.0, world.held("H-2", "R").await.id.0);
+        let wish = Act::End {
+            ending: Ending::Deceased,
+            on: world.today(),
+        };
+        world.acts_upon("H-2", "R", wish).await;
+        assert_eq!(world.on("2027-12-01").await.probations_over, 0);
+        world.test.it_is("2027-12-11T17:00:00Z");
+        for (number, said) in [(9, Mistake::Said), (10, Mistake::Confirmed)] {
+            let officer = staff(number, Role::CaseOfficer);
+            mistake(world.app(), &officer, person, credential, said).await.unwrap();
+        }
+        let told = world.told_of_standing("H-2").await;
+        let began = told.iter().filter(|key| *key == "probation_began").count();
+        assert_eq!(began, 2, "the new last day is told: {told:?}");
+        for day in ["2027-12-12", "2027-12-20"] {
+            assert_eq!(world.on(day).await.probations_over, 0, "{day}");
+        }
+        assert_eq!(world.on("2027-12-21").await.probations_over, 1);
+        world.is_checked().await;
     });
 }
 

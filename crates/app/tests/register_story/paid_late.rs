@@ -1,21 +1,23 @@
 //! A renewal that came late waits as many days for its payment as one in time, and meanwhile nobody ends the registration
-//! (R-REIN-1, R-REN-6).
+//! (R-REIN-1, R-REN-6). It brings back nothing that ended for another reason (R-REIN-4).
 
 use cqr_app::{
     decisions::{endings, release_ending},
     imports::{self, ImportMode, PaymentRows},
     renewals::{self, Payment, PaymentError, RenewalError},
+    sweep,
 };
 use cqr_domain::{
     accounts::Role,
-    renewals::{Refusal, RegistrationState, WithCe},
+    renewals::{EndingCause, Refusal, RegistrationState, WithCe},
 };
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
+    audits::begun,
     back::passed,
-    standing::refusal,
+    standing::{new_holder, refusal},
     world::{World, blocking, staff},
 };
 
@@ -127,6 +129,56 @@ fn a_payment_on_its_last_day_brings_back_what_ended() {
         world.test.it_is("2027-12-30T17:00:00Z");
         world.paid_on(date(2027, 12, 30)).await.unwrap();
         assert!(world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_payment_in_time_does_not_bring_back_what_ended_for_an_audit() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.decides_by_rule();
+        new_holder(&world).await;
+        world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        world.on("2027-05-15").await;
+        begun(&world).await;
+        world.on("2027-06-01").await;
+        let filed = world.renew("H-2", DUE_ON, Some(WithCe::Reported)).await;
+        assert_eq!(filed.unwrap(), RegistrationState::Filed);
+        world.test.it_is("2027-06-15T17:00:00Z");
+        sweep::sweep(world.app()).await.unwrap();
+        let ended = world.registration("H-2").await.ended_for.map(|cause| cause.0);
+        assert_eq!(ended, Some(EndingCause::AuditUnanswered));
+
+        let waiting = renewals::waiting(world.app(), &staff(9, Role::CaseOfficer)).await;
+        assert_eq!(waiting.unwrap(), [], "nothing waits for its payment");
+        let refused = world.pay("H-2", DUE_ON, "INV-2027").await;
+        assert!(
+            matches!(
+                refused,
+                Err(PaymentError::Renewal(RenewalError::Refused(Refusal::EndedOtherwise)))
+            ),
+            "{refused:?}"
+        );
+        let file = "external_id,program,reference,paid_on\nH-2,arrt-like,P-1,2027-06-10\n";
+        let path = world.file("payments.csv", file);
+        for mode in [ImportMode::DryRun, ImportMode::AcceptValid] {
+            let rows = PaymentRows {
+                programs: world.app().programs.clone(),
+                today: world.today(),
+            };
+            let report = blocking(|| imports::run(world.app(), rows, &path, mode)).unwrap();
+            assert_eq!((report.changed, report.bad_rows), (0, 1), "{mode:?}");
+            assert_eq!(report.faults[0].column, "external_id", "{mode:?}");
+        }
+        let row = world.registration("H-2").await;
+        assert_eq!(
+            (row.state.0, row.through_on.0),
+            (RegistrationState::Ended, date(2027, 6, 30))
+        );
+        let told = world.told_of_standing("H-2").await;
+        let renewed = told.iter().filter(|kind| *kind == "registration_renewed").count();
+        assert_eq!(renewed, 1, "of the year before alone: {told:?}");
         world.is_checked().await;
     });
 }

@@ -4,13 +4,16 @@
 use cqr_app::{
     cases::CaseError,
     decisions::{ReleaseError, Released, release},
+    requests::{Decision, NewRequest, decide, file},
     sittings::{Player, score, start, submit},
     sweep::sweep_case,
 };
 use cqr_domain::{
+    Credits,
     accounts::{Principal, Role, Roles},
-    cases::{CaseState, Refusal},
+    cases::{CaseState, PrescribedLine, Refusal},
     ids::{AccountId, DecisionId, SessionId, SittingId},
+    requests::{Verdict, Wish},
 };
 use cqr_store::cases::{self, CaseRow};
 use cqr_testkit::SittingWorld;
@@ -111,8 +114,55 @@ async fn one_that_has_run_out_and_is_not_closed_yet_holds_it_too() {
         assert_eq!(sweep_case(&world.app, world.case).await.unwrap().grace_ended, 0);
         assert!(cqr_app::sittings::expire(&world.app, id).await.unwrap());
         score(&world.app, id).await.unwrap();
-        // Nothing was answered: courses are missing, and there is no time left for them.
-        assert_eq!(sweep_case(&world.app, world.case).await.unwrap().grace_ended, 1);
+        // Nothing was answered: courses are missing, and there is no time left for them. That can be appealed for 30 days.
+        for (now, ended) in [
+            ("2030-07-01T06:00:00Z", 0),
+            ("2030-08-01T04:59:59Z", 0),
+            ("2030-08-01T05:00:00Z", 1),
+        ] {
+            it_is(&world, now);
+            let swept = sweep_case(&world.app, world.case).await.unwrap();
+            assert_eq!(swept.grace_ended, ended, "{now}");
+        }
         assert_eq!(case(&world).await.state.0, CaseState::DiscontinuedFinal);
+    }
+}
+
+#[tokio::test]
+async fn a_result_of_the_last_days_can_be_appealed_and_an_appeal_that_is_won_leads_back() {
+    for world in SittingWorld::on_each().await {
+        rules(&world, 0);
+        it_is(&world, "2029-07-01T05:00:00Z");
+        sweep_case(&world.app, world.case).await.unwrap();
+        it_is(&world, "2030-06-20T15:00:00Z");
+        let sitting = submitted(&world, "A").await;
+        score(&world.app, sitting).await.unwrap();
+        it_is(&world, "2030-07-15T15:00:00Z");
+        assert_eq!(sweep_case(&world.app, world.case).await.unwrap().grace_ended, 0);
+        let appeal = NewRequest {
+            case: world.case,
+            wish: Wish::Appeal,
+            about: "prescription".into(),
+            text: "Every question had two right answers.".into(),
+            files: Vec::new(),
+        };
+        let appeal = file(&world.app, &world.holder, appeal).await.unwrap();
+        it_is(&world, "2030-08-20T15:00:00Z");
+        assert_eq!(sweep_case(&world.app, world.case).await.unwrap().grace_ended, 0);
+        let id = world.case;
+        let found = world.app.store.read(move |rx| cases::lookup(rx, id)).await;
+        let (_, lines) = found.unwrap().unwrap();
+        let nothing = |line: &cases::LineRow| PrescribedLine {
+            subcategory: line.subcategory.clone(),
+            credits: Credits::ZERO,
+        };
+        let granted = Decision {
+            verdict: Verdict::Granted,
+            window_close: None,
+            lines: lines.iter().map(nothing).collect(),
+            text: "They count as right.".into(),
+        };
+        decide(&world.app, &decider(73), appeal, granted).await.unwrap();
+        assert_eq!(case(&world).await.state.0, CaseState::Reinstated);
     }
 }

@@ -18,6 +18,8 @@ pub struct Look {
     pub reported_until: Timestamp,
     /// The day from which bienniums are looked at: one that began before is not judged unless it was taken over.
     pub judged_from: Date,
+    /// The newest award by examination: one that was taken over and began before it is not judged, either (R-ELIG-7).
+    pub award: Option<Date>,
     /// When a probation that begins now ends.
     pub probation: EndsOn,
     /// Whether a report that could clear a probation waits for a review, in the biennium after this one.
@@ -77,6 +79,12 @@ pub enum Command {
         /// Today in the body's zone.
         today: Date,
     },
+    /// Lengthen its probation, which stood still while nothing was asked: what was registered was held to have ended, by mistake
+    /// (R-PROB-2).
+    LengthenProbation {
+        /// When it ends.
+        ends: EndsOn,
+    },
     /// End its probation, where it lies behind the day from which bienniums are looked at now: an examination brought a new
     /// award (R-ELIG-7, R-PROB-2).
     LeaveBehind {
@@ -115,6 +123,16 @@ pub enum Command {
         own: OwnReview,
         /// Whether the reviewer decided about the answer.
         involved: bool,
+        /// The new last day of the answer.
+        answer: EndsOn,
+    },
+    /// An appeal against the end of the registration for a CE probation that was over is granted: nothing more is asked of it
+    /// (R-APP-1).
+    Spare,
+    /// The same of an audit without an answer: what it asks for can be sent again (R-APP-1, R-AUD-2).
+    AskAgain {
+        /// The audit.
+        audit: AuditId,
         /// The new last day of the answer.
         answer: EndsOn,
     },

@@ -65,6 +65,7 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
             let event = moves.then_some(BienniumEvent::BienniumMoved { ends_on: *ends_on });
             Ok(event.into_iter().collect())
         }
+        Command::LengthenProbation { ends } => Ok(lengthen_probation(biennium, *ends)),
         Command::LeaveBehind { judged_from } => Ok(leave_behind(biennium, *judged_from)),
         Command::BeginAudit {
             audit,
@@ -81,6 +82,8 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
         } => answer_audit(biennium, *audit, (uploads, *most), *answered_at),
         Command::SettleAudit { .. } => settle_audit(biennium, command),
         Command::ReopenAudit { .. } => reopen_audit(biennium, command),
+        Command::Spare => Ok(spare(biennium)),
+        Command::AskAgain { audit, answer } => ask_again(biennium, *audit, *answer),
     }
 }
 
@@ -130,7 +133,7 @@ fn ended(biennium: &Biennium, look: &Look, now: Timestamp) -> Vec<BienniumEvent>
     if now < look.reported_until {
         return Vec::new();
     }
-    if !biennium.is_known(look.judged_from) {
+    if !biennium.is_known(look.judged_from, look.award) {
         return vec![BienniumEvent::BienniumNotJudged {}];
     }
     // What was reported in time and waits for a review is waited for (R-RX-16).
@@ -160,6 +163,24 @@ fn probation(biennium: &Biennium, look: &Look, now: Timestamp) -> Vec<BienniumEv
         }
         _ => Vec::new(),
     }
+}
+
+/// A probation goes on until a later day, for the same reason and for what it still lacks.
+fn lengthen_probation(biennium: &Biennium, ends: EndsOn) -> Vec<BienniumEvent> {
+    let runs = biennium.standing.phase == Phase::Probation;
+    let shorter = biennium
+        .standing
+        .probation
+        .as_ref()
+        .filter(|it| runs && it.ends_at < ends.at);
+    let missing = biennium.missing_in_time();
+    let event = shorter.map(|probation| BienniumEvent::ProbationBegan {
+        ends,
+        cause: probation.cause,
+        missing: missing.credits,
+        missing_a_plus: missing.a_plus,
+    });
+    event.into_iter().collect()
 }
 
 /// A probation ends with the award that it was of; one that is over was noted.
@@ -308,6 +329,27 @@ fn reopen_audit(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEv
         audit: *audit,
         answer: *answer,
     }])
+}
+
+/// Nothing is held against its holder any more for a probation that was over.
+fn spare(biennium: &Biennium) -> Vec<BienniumEvent> {
+    let is_missed = biennium.standing.phase == Phase::Missed;
+    is_missed
+        .then_some(BienniumEvent::BienniumNotJudged {})
+        .into_iter()
+        .collect()
+}
+
+/// New days to send what nobody sent: those that it had are over (R-AUD-2).
+fn ask_again(biennium: &Biennium, id: AuditId, answer: EndsOn) -> Result<Vec<BienniumEvent>, Refusal> {
+    let found = biennium.audit(id).ok_or(Refusal::Unknown)?;
+    if found.state != AuditState::Unanswered {
+        return Err(Refusal::AuditOver);
+    }
+    if biennium.open_audit().is_some() {
+        return Err(Refusal::AuditRuns);
+    }
+    Ok(vec![BienniumEvent::AuditReopened { audit: id, answer }])
 }
 
 /// A biennium that was found to be enough, and is not without what an audit found unproved, is in a probation again (R-AUD-4).

@@ -64,7 +64,8 @@ pub enum BienniumEvent {
     },
     /// It ended, and nobody looks at it: it began before our books, or lies before a new award.
     BienniumNotJudged {},
-    /// Credits are missing: the probation begins; it asks for no more than those (R-PROB-1, R-PROB-3, R-AUD-4).
+    /// Credits are missing: the probation begins; it asks for no more than those (R-PROB-1, R-PROB-3, R-AUD-4). Again with a later
+    /// day where it stood still, as an end was noted by mistake.
     ProbationBegan {
         /// Its last day.
         ends: EndsOn,

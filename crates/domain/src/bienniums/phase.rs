@@ -214,10 +214,12 @@ impl Biennium {
         in_time.missing()
     }
 
-    /// Whether everything that counts is in our books: it began with them, or was taken over.
+    /// Whether everything that counts is in our books and for the award that counts: it began with them, or was taken over and no
+    /// examination brought everything back since it began (R-ELIG-7).
     #[must_use]
-    pub fn is_known(&self, judged_from: Date) -> bool {
-        self.starts_on >= judged_from || self.standing.taken_over.is_some()
+    pub fn is_known(&self, judged_from: Date, award: Option<Date>) -> bool {
+        let of_award = award.is_none_or(|award| self.starts_on >= award);
+        self.starts_on >= judged_from || (self.standing.taken_over.is_some() && of_award)
     }
 
     /// Whether reports that wait for a review and came before an instant could make up for something.

@@ -83,6 +83,8 @@ pub enum Command {
     UndoClose {
         /// The sitting that ran when it was closed, where there was one.
         voided: Option<SittingId>,
+        /// The last day of the grace year and when it ends, with the days behind it in which the window was closed.
+        grace_until: Option<(Date, Timestamp)>,
     },
     /// The sitting that is open does not count: its answers stay, and the self-assessment can be started anew (R-SSA-16).
     VoidSitting {
@@ -120,6 +122,8 @@ pub enum Command {
         by: AccountId,
         /// What was found out for the release.
         facts: ReleaseFacts,
+        /// How many people the rules ask for today; a proposal that was made when they asked for more keeps its own figure.
+        people: u8,
         /// When the last release takes effect (policy `discontinuation.undo_hours`).
         takes_effect_at: Timestamp,
         /// Whether finishing everything in the grace year leads back (policy `reinstatement.in_grace`).

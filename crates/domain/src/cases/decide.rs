@@ -1,6 +1,6 @@
 //! The rules of a case: a pure function from state, wish and time to events or a refusal.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     Case, CaseEvent, CaseState, Command, CreditLine, Longer, PrescribedLine, Refusal,
@@ -64,19 +64,14 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
         Command::AllocateCredits { completion, lines } => allocate(case, *completion, lines),
         Command::Extend { .. } => extend(case, command, now),
         Command::Close { .. } | Command::Exempt | Command::VoidSitting { .. } => close(case, command),
-        Command::UndoClose { voided } => undo_close(case, *voided),
+        Command::UndoClose { voided, grace_until } => undo_close(case, *voided, *grace_until),
         Command::PassTime {
             decision,
             people,
             suspended,
             grace,
         } => Ok(pass_time(case, (*decision, *people), *suspended, *grace, now)),
-        Command::Release {
-            by,
-            facts,
-            takes_effect_at,
-            grace,
-        } => release(case, *by, facts, (*takes_effect_at, *grace), now),
+        Command::Release { .. } => release(case, command, now),
         Command::TakeBackRelease {
             by,
             own_case,
@@ -103,12 +98,28 @@ fn close(case: &Case, command: &Command) -> Result<Vec<CaseEvent>, Refusal> {
     }
 }
 
-/// What was closed with a credential that had not ended stands as before.
-fn undo_close(case: &Case, voided: Option<SittingId>) -> Result<Vec<CaseEvent>, Refusal> {
+/// What was closed with a credential that had not ended stands as before. Nobody could work in the grace year meanwhile, so it
+/// stood still (R-REIN-2).
+fn undo_close(
+    case: &Case,
+    voided: Option<SittingId>,
+    grace_until: Option<(Date, Timestamp)>,
+) -> Result<Vec<CaseEvent>, Refusal> {
     if case.closed_from.is_none() || case.state != CaseState::Closed || case.exempted {
         return Err(Refusal::OutOfOrder(case.state));
     }
-    Ok(then_finish(case, vec![CaseEvent::ClosingCorrected { voided }]))
+    let mut events = vec![CaseEvent::ClosingCorrected { voided }];
+    let ran = case.closed_from == Some(CaseState::DiscontinuedGrace);
+    let later = grace_until.filter(|(grace_end, _)| ran && *grace_end > case.grace_end);
+    events.extend(later.map(|(grace_end, grace_ends_at)| CaseEvent::CaseRedated {
+        start: case.start,
+        window_open: case.window_open,
+        window_close: case.window_close,
+        grace_end,
+        closes_at: case.closes_at,
+        grace_ends_at,
+    }));
+    Ok(then_finish(case, events))
 }
 
 /// The self-assessment follows the profile (R-FLOW-2), and is taken once.
@@ -227,7 +238,7 @@ fn pass_time(
         }
         CaseState::CloseReview => match &case.discontinuation {
             None => propose(decision, people, suspended, grace),
-            Some(proposal) => take_effect(proposal, suspended, grace, now),
+            Some(proposal) => take_effect(proposal, people, suspended, grace, now),
         },
         // What came in time and waits for its review or its score still counts (R-RX-16, R-REIN-2).
         CaseState::DiscontinuedGrace if now >= case.grace_ends_at && !suspended => vec![CaseEvent::GraceEnded {}],

@@ -86,6 +86,7 @@ fn release(by: AccountId) -> Command {
     Command::Release {
         by,
         facts: ReleaseFacts::default(),
+        people: 0,
         takes_effect_at: Timestamp::UNIX_EPOCH,
         grace: true,
     }

@@ -61,7 +61,8 @@ pub enum CaseEvent {
         /// The instant at which the grace year ends, exclusive.
         grace_ends_at: Timestamp,
     },
-    /// The dates were counted again after a correction (R-DATE-9).
+    /// The dates were counted again after a correction (R-DATE-9), or the grace year became longer by the days for which the window
+    /// was closed by mistake (R-REIN-2).
     CaseRedated {
         /// First day of the cycle.
         start: Date,
@@ -236,6 +237,7 @@ pub enum CaseEvent {
         person: PersonId,
     },
     /// Two records of one human had this window, and nothing was done in this one: the other goes on, this one is gone.
+    /// Or only files of a cut-over had said that it was lost, and a later file took that back.
     CaseDropped {},
     /// A correction moved the close about which something was proposed or decided: that holds no longer, and the case stands
     /// where its work stands (R-DATE-9, R-STAT-6).

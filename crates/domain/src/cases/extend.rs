@@ -131,7 +131,8 @@ pub(super) fn redate(
 /// What was proposed or decided about a close that was not the right one holds no longer. Where the right one lies ahead, the
 /// window is open, also for whoever was discontinued over the wrong one (R-STAT-6); where it is past, the review begins anew,
 /// so that the holder is told of that day and people look at what was told of it (I9). The same goes for a window that another
-/// correction had closed, as if the credential were not subject.
+/// correction had closed, as if the credential were not subject, and for whose extra year would be over at once: it was told
+/// to run, so people look first and can grant more time (R-REIN-2, R-STAT-8).
 fn reopened(case: &Case, right: Longer, now: Timestamp) -> Vec<CaseEvent> {
     let (exempted, moved) = (case.exempted, right.window_close != case.window_close);
     match case.state {
@@ -141,6 +142,9 @@ fn reopened(case: &Case, right: Longer, now: Timestamp) -> Vec<CaseEvent> {
             vec![CaseEvent::CaseReopened {}]
         }
         CaseState::CloseReview | CaseState::DiscontinuedFinal | CaseState::Closed if moved || exempted => {
+            vec![CaseEvent::CaseReopened {}, CaseEvent::CloseReviewBegan {}]
+        }
+        CaseState::DiscontinuedGrace if moved && right.grace_ends_at <= now => {
             vec![CaseEvent::CaseReopened {}, CaseEvent::CloseReviewBegan {}]
         }
         _ => Vec::new(),

@@ -240,6 +240,7 @@ fn release(takes_effect_at: Timestamp) -> Command {
     Command::Release {
         by: AccountId::from_bits(8),
         facts: crate::cases::ReleaseFacts::default(),
+        people: 0,
         takes_effect_at,
         grace: true,
     }
@@ -255,6 +256,7 @@ fn what_was_decided_about_a_close_that_is_corrected_holds_no_longer() {
     assert_eq!(lost.state, CaseState::DiscontinuedFinal);
     let ahead = corrected(date(2029, 12, 31), date(2030, 12, 31));
     let past = corrected(date(2029, 7, 31), date(2030, 7, 31));
+    let long_past = corrected(date(2028, 6, 30), date(2029, 6, 30));
     let back: &[&str] = &["case_redated", "case_reopened"];
     let anew: &[&str] = &["case_redated", "case_reopened", "close_review_began"];
     let dates: &[&str] = &["case_redated"];
@@ -265,6 +267,7 @@ fn what_was_decided_about_a_close_that_is_corrected_holds_no_longer() {
         ("in review, past", &reviewed, &past, anew, CaseState::CloseReview),
         ("released, past", &confirmed, &past, anew, CaseState::CloseReview),
         ("discontinued, past", &gone, &past, dates, CaseState::DiscontinuedGrace),
+        ("extra year over", &gone, &long_past, anew, CaseState::CloseReview),
         ("lost for good", &lost, &ahead, back, CaseState::ProfileDue),
         ("lost for good, past", &lost, &past, anew, CaseState::CloseReview),
         ("before the close", &opened(), &ahead, dates, CaseState::ProfileDue),

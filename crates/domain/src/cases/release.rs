@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{Case, CaseEvent, CaseState, Discontinuation, Refusal, ReleaseFacts};
+use super::{Case, CaseEvent, CaseState, Command, Discontinuation, Refusal, ReleaseFacts};
 use crate::decisions::{Keeping, Kept};
 use crate::ids::{AccountId, DecisionId, SittingId};
 use crate::notices::Told;
@@ -24,14 +24,20 @@ fn discontinued(decision: DecisionId, grace: bool) -> impl Iterator<Item = CaseE
     [CaseEvent::CaseDiscontinued { decision }].into_iter().chain(over)
 }
 
-/// Releases in the name of `by`; with enough people it takes effect at `takes_effect_at`, at once when that is not ahead.
-pub(super) fn release(
-    case: &Case,
-    by: AccountId,
-    facts: &ReleaseFacts,
-    (takes_effect_at, grace): (Timestamp, bool),
-    now: Timestamp,
-) -> Result<Vec<CaseEvent>, Refusal> {
+/// Releases in the name of one person; with enough people it takes effect at the hour that is named, at once when that is not
+/// ahead. Enough is never fewer than the rules ask for today (R-STAT-6).
+pub(super) fn release(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<CaseEvent>, Refusal> {
+    let Command::Release {
+        by,
+        facts,
+        people,
+        takes_effect_at,
+        grace,
+    } = command
+    else {
+        return Ok(Vec::new());
+    };
+    let (by, takes_effect_at) = (*by, *takes_effect_at);
     let proposal = proposed(case)?;
     if facts.own_case {
         return Err(Refusal::OwnCase);
@@ -47,14 +53,14 @@ pub(super) fn release(
     }
     let decision = proposal.decision;
     let mut events = vec![CaseEvent::DiscontinuationReleased { decision, by }];
-    if proposal.released_by.len() + 1 >= usize::from(proposal.people) {
+    if proposal.released_by.len() + 1 >= usize::from(proposal.needs(*people)) {
         if takes_effect_at > now {
             events.push(CaseEvent::DiscontinuationConfirmed {
                 decision,
                 takes_effect_at,
             });
         } else {
-            events.extend(discontinued(decision, grace));
+            events.extend(discontinued(decision, *grace));
         }
     }
     Ok(events)
@@ -86,9 +92,16 @@ pub(super) fn take_back(
 }
 
 /// What time alone does to a proposal: it takes effect when it can no longer be taken back, or at once where nobody has to
-/// release it, unless something holds it.
-pub(super) fn take_effect(proposal: &Discontinuation, suspended: bool, grace: bool, now: Timestamp) -> Vec<CaseEvent> {
-    let is_due = proposal.takes_effect_at.map_or(proposal.people == 0, |at| at <= now);
+/// release it, unless something holds it. What was proposed when nobody had to waits for people once the rules ask for them.
+pub(super) fn take_effect(
+    proposal: &Discontinuation,
+    people: u8,
+    suspended: bool,
+    grace: bool,
+    now: Timestamp,
+) -> Vec<CaseEvent> {
+    let by_rule = proposal.needs(people) == 0;
+    let is_due = proposal.takes_effect_at.map_or(by_rule, |at| at <= now);
     if suspended || !is_due {
         return Vec::new();
     }
@@ -120,6 +133,15 @@ fn proposed(case: &Case) -> Result<&Discontinuation, Refusal> {
         Ok(proposal)
     } else {
         Err(Refusal::OutOfOrder(case.state))
+    }
+}
+
+impl Discontinuation {
+    /// How many different people have to release it, where the rules ask for so many today: as many as when it was proposed, or
+    /// more (R-STAT-6).
+    #[must_use]
+    pub fn needs(&self, people: u8) -> u8 {
+        self.people.max(people)
     }
 }
 
@@ -249,6 +271,9 @@ impl ReleaseFacts {
     }
 }
 
+#[cfg(test)]
+#[path = "release_people_tests.rs"]
+mod people_tests;
 #[cfg(test)]
 #[path = "release_tests.rs"]
 mod tests;

@@ -30,6 +30,7 @@ fn release_at(by: AccountId, hours: i64) -> Command {
     Command::Release {
         by,
         facts: ReleaseFacts::default(),
+        people: 0,
         takes_effect_at: at(hours + 24),
         grace: true,
     }
@@ -189,6 +190,7 @@ fn what_is_open_holds_the_release() {
         let wish = Command::Release {
             by: OFFICER,
             facts,
+            people: 0,
             takes_effect_at: at(24),
             grace: true,
         };
@@ -360,7 +362,10 @@ fn what_was_closed_by_mistake_stands_as_before() {
     let under_way = done.iter().fold(opened, Case::evolve);
     let gone = after(confirmed(), &[(27, sweep(false))]);
     let close = |ending| Command::Close { ending };
-    let undo = |voided| Command::UndoClose { voided };
+    let undo = |voided| Command::UndoClose {
+        voided,
+        grace_until: None,
+    };
     let table = [
         ("under way", under_way.clone(), None, CaseState::SsaUnderWay),
         ("its sitting voided", under_way, Some(sitting), CaseState::SsaDue),
@@ -376,6 +381,18 @@ fn what_was_closed_by_mistake_stands_as_before() {
         let again = decide(&back, &undo(None), at(32));
         assert_eq!(again, Err(Refusal::OutOfOrder(stands)), "{story}");
     }
+    let gone = after(confirmed(), &[(27, sweep(false)), (30, close(Some(Ending::Deceased)))]);
+    let later = (gone.grace_end + 9.days(), gone.grace_ends_at + 216.hours());
+    let undo_later = Command::UndoClose {
+        voided: None,
+        grace_until: Some(later),
+    };
+    let back = after(gone, &[(246, undo_later)]);
+    assert_eq!(
+        (back.grace_end, back.grace_ends_at),
+        later,
+        "the grace year stood still"
+    );
     let anew = after(closed(), &[(30, close(None))]);
     let refused = decide(&anew, &undo(None), at(31));
     assert_eq!(refused, Err(Refusal::OutOfOrder(CaseState::Closed)), "earned anew");

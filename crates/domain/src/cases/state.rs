@@ -152,7 +152,8 @@ pub struct Case {
     pub taken_over: TakenOver,
     /// The times that the window was made longer, the oldest in front (R-STAT-7, R-STAT-8).
     pub extended: Vec<Extended>,
-    /// Whether it gave way to the same window of another record of the holder; no row stands for it any more.
+    /// Whether it gave way to the same window of another record of the holder, or went with what a file of a cut-over had said by
+    /// mistake; no row stands for it any more.
     pub dropped: bool,
     /// Whether it was closed because the credential is not subject by the day of its award (R-ELIG-3).
     pub exempted: bool,

@@ -154,6 +154,20 @@ pub(super) fn take_over_close(case: &Case, wish: &TakenClose, now: Timestamp) ->
     Ok(events)
 }
 
+impl Case {
+    /// Whether it stands as lost only because files of a cut-over said so: nobody did or decided anything in it here.
+    #[must_use]
+    pub fn is_lost_by_files_alone(&self) -> bool {
+        matches!(self.state, CaseState::DiscontinuedGrace | CaseState::DiscontinuedFinal)
+            && self.taken_over.discontinued_on.is_some()
+            && self.profile.is_none()
+            && self.sitting.is_none()
+            && self.counted.is_empty()
+            && self.discontinuation.is_none()
+            && self.extended.iter().all(|one| matches!(one.by, ExtendedBy::Import(_)))
+    }
+}
+
 /// After the close people decide, and a file does not; unless nobody here decided about it, for the close was there and no other
 /// one came since.
 const fn is_with_people(case: &Case) -> bool {

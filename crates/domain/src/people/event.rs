@@ -114,6 +114,14 @@ pub enum PersonEvent {
         /// The day from which it had ended there.
         ended_on: Date,
     },
+    /// What a file of a cut-over alone had said about the end of the credential was wrong, and a later file took it back: the
+    /// credential is registered, as it was all the time.
+    EndTakenBack {
+        /// The credential.
+        credential: CredentialId,
+        /// The import that says so.
+        import: ImportId,
+    },
     /// It came back with a late renewal (R-REIN-1).
     CredentialRestored {
         /// The credential.
@@ -282,6 +290,7 @@ impl Event for PersonEvent {
             Self::CredentialReinstated { .. } => "credential_reinstated",
             Self::CredentialEnded { .. } => "credential_ended",
             Self::EndingTakenOver { .. } => "ending_taken_over",
+            Self::EndTakenBack { .. } => "end_taken_back",
             Self::CredentialRestored { .. } => "credential_restored",
             Self::CredentialClosed { .. } => "credential_closed",
             Self::CredentialNotRenewed { .. } => "credential_not_renewed",

@@ -78,7 +78,7 @@ pub(super) fn all() -> Vec<PersonEvent> {
     all
 }
 
-fn samples_of_moving_in(credential: CredentialId, case: CaseId, day: Date) -> [PersonEvent; 2] {
+fn samples_of_moving_in(credential: CredentialId, case: CaseId, day: Date) -> [PersonEvent; 3] {
     [
         PersonEvent::DiscontinuationTakenOver {
             credential,
@@ -89,6 +89,10 @@ fn samples_of_moving_in(credential: CredentialId, case: CaseId, day: Date) -> [P
             credential,
             cause: EndingCause::ProbationOver,
             ended_on: day,
+        },
+        PersonEvent::EndTakenBack {
+            credential,
+            import: ImportId::from_bits(9),
         },
     ]
 }

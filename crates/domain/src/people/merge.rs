@@ -106,6 +106,8 @@ pub enum Obstacle {
 pub struct Plan {
     /// Credentials that are gone, each with the one that goes on.
     pub credentials: Vec<(CredentialId, CredentialId)>,
+    /// Credentials that go on and are supported by one of another body, as was noted of the one that is gone (R-ELIG-12).
+    pub supported: Vec<CredentialId>,
     /// Registrations that are gone.
     pub registrations: Vec<RegistrationId>,
     /// Two-year periods that are gone.
@@ -125,11 +127,15 @@ pub fn merge(goes_on: &Side, gives_way: &Side) -> Result<Plan, Vec<Obstacle>> {
     let mut against = about_the_records(goes_on, gives_way);
     let mut plan = Plan::default();
     for other in &gives_way.credentials {
-        let same = goes_on.credentials.iter().find(|own| is_same(own, other));
-        match same.map(|own| weaker_credential(own, other)) {
-            None => {}
-            Some(Ok(pair)) => plan.credentials.push(pair),
-            Some(Err(obstacle)) => against.push(obstacle),
+        let Some(own) = goes_on.credentials.iter().find(|own| is_same(own, other)) else {
+            continue;
+        };
+        match weaker_credential(own, other) {
+            Ok(pair) => {
+                plan.credentials.push(pair);
+                plan.supported.extend(supported_anew([own, other], pair));
+            }
+            Err(obstacle) => against.push(obstacle),
         }
     }
     for other in &gives_way.registrations {
@@ -197,6 +203,16 @@ fn weaker_credential(own: &OwnCredential, other: &OwnCredential) -> Result<(Cred
         (true, false, true) => Ok((own.credential.id, other.credential.id)),
         (true, _, false) => Ok((other.credential.id, own.credential.id)),
     }
+}
+
+/// The one that goes on, where only the one that is gone is noted to be supported by a credential of another body: the human
+/// has that support under either number.
+fn supported_anew(both: [&OwnCredential; 2], (_, kept): (CredentialId, CredentialId)) -> Option<CredentialId> {
+    let noted = |goes_on: bool| {
+        let mut found = both.iter().filter(|held| (held.credential.id == kept) == goes_on);
+        found.any(|held| held.credential.outside_support)
+    };
+    (noted(false) && !noted(true)).then_some(kept)
 }
 
 /// Which of two is gone; nothing when they cannot be one. What time alone did to an unused one does not matter beside a

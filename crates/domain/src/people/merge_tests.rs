@@ -215,3 +215,27 @@ fn two_year_periods_with_courses_in_both_are_joined_or_named() {
         Err(vec![Obstacle::Sits, Obstacle::Credits { starts_on, why }])
     );
 }
+
+#[test]
+fn support_from_another_body_is_kept_whichever_of_two_is_gone() {
+    // Of which it is noted, and which of them was used; what has to be noted anew.
+    let id = CredentialId::from_bits;
+    for (noted, used, expected) in [
+        ((false, false), (false, false), vec![]),
+        ((false, true), (false, false), vec![id(1)]),
+        ((true, false), (false, false), vec![]),
+        ((true, true), (false, true), vec![]),
+        ((true, false), (false, true), vec![id(2)]),
+    ] {
+        let one = |bits: u128, noted: bool, used: bool| {
+            let mut held = credential(bits, "M", used);
+            held.credential.outside_support = noted;
+            Side {
+                credentials: vec![held],
+                ..side(bits)
+            }
+        };
+        let plan = merge(&one(1, noted.0, used.0), &one(2, noted.1, used.1)).expect("one human");
+        assert_eq!(plan.supported, expected, "{noted:?} {used:?}");
+    }
+}

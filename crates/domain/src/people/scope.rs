@@ -7,7 +7,8 @@ use crate::{
     programs::Scope,
 };
 
-/// What becomes of a person's credentials when the case of one is discontinued.
+/// What becomes of a person's credentials when the case of one is discontinued. A window takes nothing where its credential is
+/// lost already, for then it could give it back (R-PROB-2, R-REIN-4).
 #[must_use]
 pub fn discontinued(
     scope: Scope,
@@ -16,10 +17,11 @@ pub fn discontinued(
     case: CaseId,
     decision: DecisionId,
 ) -> Vec<PersonEvent> {
-    let program = credentials
-        .iter()
-        .find(|held| held.id == concerned)
-        .map(|held| &held.program);
+    let found = credentials.iter().find(|held| held.id == concerned);
+    if found.is_some_and(Credential::is_lost) {
+        return Vec::new();
+    }
+    let program = found.map(|held| &held.program);
     let with_it = |held: &&Credential| {
         scope == Scope::Person && held.status == CredentialStatus::Registered && Some(&held.program) == program
     };

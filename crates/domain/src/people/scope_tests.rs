@@ -6,6 +6,7 @@ use super::*;
 use crate::{
     ids::ImportId,
     people::{Ending, Origin},
+    renewals::EndingCause,
 };
 
 fn held(number: u128, program: &str, status: CredentialStatus) -> Credential {
@@ -38,6 +39,23 @@ fn one_credential_or_all_of_the_person_in_the_program() {
     let gone = |scope| discontinued(scope, &credentials, first, case, DecisionId::from_bits(7));
     assert_eq!(concerned(&gone(Scope::Credential)), [1]);
     assert_eq!(concerned(&gone(Scope::Person)), [1, 2]);
+}
+
+#[test]
+fn a_window_takes_nothing_where_only_an_examination_leads_back_already() {
+    let (first, case) = (CredentialId::from_bits(1), CaseId::from_bits(8));
+    for (cause, taken) in [
+        (EndingCause::ProbationOver, Vec::new()),
+        (EndingCause::AuditUnanswered, Vec::new()),
+        (EndingCause::RenewalMissed, vec![1, 2]),
+    ] {
+        let credentials = [
+            held(1, "a", CredentialStatus::Ended(cause)),
+            held(2, "a", CredentialStatus::Registered),
+        ];
+        let gone = discontinued(Scope::Person, &credentials, first, case, DecisionId::from_bits(7));
+        assert_eq!(concerned(&gone), taken, "{cause:?}");
+    }
 }
 
 #[test]

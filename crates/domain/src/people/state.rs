@@ -98,6 +98,13 @@ impl Credential {
     pub fn is_ended_by(&self, decision: DecisionId) -> bool {
         matches!(self.status, CredentialStatus::Ended(_)) && self.ended_by == Some(decision)
     }
+
+    /// Whether it ended with the registration for something that no late renewal brings back: then only an examination does,
+    /// and no window (R-PROB-2, R-REIN-4).
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        matches!(self.status, CredentialStatus::Ended(cause) if cause != EndingCause::RenewalMissed)
+    }
 }
 
 /// How a record stands to another of the same human.
@@ -180,6 +187,7 @@ impl Person {
             }
             PersonEvent::CredentialEnded { .. }
             | PersonEvent::EndingTakenOver { .. }
+            | PersonEvent::EndTakenBack { .. }
             | PersonEvent::CredentialClosed { .. }
             | PersonEvent::EndingDoubted { .. }
             | PersonEvent::EndingDoubtDropped { .. }
@@ -267,6 +275,11 @@ impl Person {
             }),
             PersonEvent::EndingTakenOver { credential, cause, .. } => self.change(*credential, |held| {
                 (held.status, held.ended_by) = (CredentialStatus::Ended(*cause), None);
+            }),
+            PersonEvent::EndTakenBack { credential, .. } => self.change(*credential, |held| {
+                held.status = CredentialStatus::Registered;
+                (held.lifted, held.ended_by) = (false, None);
+                (held.earlier, held.doubted_by) = (None, None);
             }),
             PersonEvent::CredentialClosed { credential, ending, .. } => self.change(*credential, |held| {
                 held.earlier = Some(Earlier {

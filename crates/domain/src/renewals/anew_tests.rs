@@ -1,4 +1,5 @@
-//! A proposal that fell away and was made anew is another one (R-STAT-6).
+//! A proposal that fell away and was made anew is another one (R-STAT-6); what is contested holds one, and an end is reversed
+//! after an appeal (R-RX-15, R-APP-1).
 
 use super::*;
 
@@ -24,4 +25,53 @@ fn what_was_proposed_anew_is_another_proposal() {
     let (second, _) = story(&[(propose(DECISION), now), (withdraw, now), (propose(new), now)]);
     assert_eq!(second.still_proposes(DECISION), Err(Refusal::OtherProposal(new)));
     assert_eq!(second.still_proposes(new), Ok(()));
+}
+
+#[test]
+fn an_end_is_reversed_by_somebody_else_and_only_where_no_renewal_was_missed() {
+    let reverse = |own, involved| Command::Reverse { own, involved };
+    let ended = |cause| {
+        let propose = Command::Propose {
+            cause,
+            decision: DECISION,
+            people: 0,
+        };
+        story(&[(propose, at(date(2027, 6, 1), 9))]).0
+    };
+    let now = at(date(2027, 6, 2), 9);
+    for cause in [EndingCause::ProbationOver, EndingCause::AuditUnanswered] {
+        let registration = ended(cause);
+        assert_eq!(decide(&registration, &reverse(true, false), now), Err(Refusal::Own));
+        assert_eq!(
+            decide(&registration, &reverse(false, true), now),
+            Err(Refusal::Involved)
+        );
+        let events = decide(&registration, &reverse(false, false), now).expect("it is granted");
+        let back = events.iter().fold(registration, Registration::evolve);
+        assert_eq!(back.ended, None);
+        assert_eq!(decide(&back, &reverse(false, false), now), Err(Refusal::NotEnded));
+    }
+    let missed = ended(EndingCause::RenewalMissed);
+    assert_eq!(decide(&missed, &reverse(false, false), now), Err(Refusal::NotEnded));
+}
+
+#[test]
+fn what_can_still_be_contested_holds_a_release() {
+    let propose = Command::Propose {
+        cause: EndingCause::ProbationOver,
+        decision: DECISION,
+        people: 2,
+    };
+    let now = at(date(2027, 6, 1), 9);
+    let (registration, _) = story(&[(propose, now)]);
+    for (contestable, open_appeals, refusal) in [(1, 1, Refusal::Contestable(1)), (0, 2, Refusal::OpenAppeals(2))] {
+        let facts = EndingFacts {
+            contestable,
+            open_appeals,
+            ..EndingFacts::default()
+        };
+        let by = AccountId::from_bits(1);
+        let released = decide(&registration, &Command::Release { by, facts }, now);
+        assert_eq!(released, Err(refusal));
+    }
 }

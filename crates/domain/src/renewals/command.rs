@@ -118,9 +118,18 @@ pub enum Command {
         by: AccountId,
         /// What was found out for it.
         facts: EndingFacts,
+        /// How many people the rules ask for today; a proposal that was made when they asked for more keeps its own figure.
+        people: u8,
     },
     /// Keep the proposal for now, or no longer.
     Keep(Keeping),
+    /// An appeal against its end for a CE probation or an audit is granted (R-APP-1).
+    Reverse {
+        /// Whether it is the registration of whoever grants it.
+        own: bool,
+        /// Whether whoever grants it released the end.
+        involved: bool,
+    },
 }
 
 /// What holds a release back.
@@ -130,6 +139,10 @@ pub struct EndingFacts {
     pub kept: Option<Date>,
     /// Completions of the holder that still wait for a review.
     pub open_reviews: u32,
+    /// Refused courses that can still clear the probation that is over: their time for a dispute or an appeal runs (R-RX-15).
+    pub contestable: u32,
+    /// Appeals against refused courses that wait, or that can still be taken a step further, there (R-APP-1).
+    pub open_appeals: u32,
     /// Notices that the policy asks for and that were not handed over.
     pub missing_notices: Vec<String>,
     /// Whether one of them was read or went by letter in time, where the policy asks for it (I9).

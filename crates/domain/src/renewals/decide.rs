@@ -48,6 +48,9 @@ pub fn decide(
                 .renewal(*due_on)
                 .filter(|renewal| renewal.filed.is_some() && renewal.payment.is_none());
             waits.ok_or(Refusal::NothingToPay)?;
+            if registration.ended_otherwise() {
+                return Err(Refusal::EndedOtherwise);
+            }
             // What people ended comes back by a late renewal, and later by an examination only: never by one payment, years on.
             if registration.comes_back_by(*due_on) && paid_on > late_until {
                 return Err(Refusal::PaidTooLate(*late_until));
@@ -69,8 +72,9 @@ pub fn decide(
             })
         }
         Command::Withdraw { cause } => Ok(withdrawn(registration, |ending| ending.cause == *cause)),
-        Command::Release { by, facts } => release(registration, *by, facts),
+        Command::Release { by, facts, people } => release(registration, *by, facts, *people),
         Command::Keep(wish) => keep(registration, wish),
+        Command::Reverse { own, involved } => reverse(registration, *own, *involved),
     }
 }
 
@@ -115,7 +119,7 @@ fn file(registration: &Registration, command: &Command, now: Timestamp) -> Resul
         return Err(Refusal::TooLate);
     }
     // Whoever lost the registration for another reason does not get it back by renewing (R-REIN-4).
-    if registration.ended.is_some() && !registration.ended_unrenewed() {
+    if registration.ended_otherwise() {
         return Err(Refusal::TooLate);
     }
     if *disciplines == 0 {
@@ -277,7 +281,13 @@ fn withdrawn(registration: &Registration, is_settled: impl Fn(&Ending) -> bool) 
         .collect()
 }
 
-fn release(registration: &Registration, by: AccountId, facts: &EndingFacts) -> Result<Vec<RegistrationEvent>, Refusal> {
+/// Enough people are never fewer than the rules ask for today (R-STAT-6).
+fn release(
+    registration: &Registration,
+    by: AccountId,
+    facts: &EndingFacts,
+    people: u8,
+) -> Result<Vec<RegistrationEvent>, Refusal> {
     let ending = registration.ending.as_ref().ok_or(Refusal::NothingProposed)?;
     if facts.own {
         return Err(Refusal::Own);
@@ -290,6 +300,12 @@ fn release(registration: &Registration, by: AccountId, facts: &EndingFacts) -> R
     }
     if facts.open_reviews > 0 {
         return Err(Refusal::OpenReviews(facts.open_reviews));
+    }
+    if facts.contestable > 0 {
+        return Err(Refusal::Contestable(facts.contestable));
+    }
+    if facts.open_appeals > 0 {
+        return Err(Refusal::OpenAppeals(facts.open_appeals));
     }
     let waits = registration
         .current()
@@ -307,10 +323,25 @@ fn release(registration: &Registration, by: AccountId, facts: &EndingFacts) -> R
     }
     let (decision, cause) = (ending.decision, ending.cause);
     let mut events = vec![RegistrationEvent::EndingReleased { decision, by }];
-    if ending.released_by.len() + 1 >= usize::from(ending.people) {
+    if ending.released_by.len() + 1 >= usize::from(ending.people.max(people)) {
         events.push(RegistrationEvent::RegistrationEnded { decision, cause });
     }
     Ok(events)
+}
+
+/// What people ended comes back by people who had no part in it. A renewal that was missed is not reversed: it comes late, or its
+/// payment is noted (R-REIN-1).
+fn reverse(registration: &Registration, own: bool, involved: bool) -> Result<Vec<RegistrationEvent>, Refusal> {
+    if !registration.ended_otherwise() {
+        return Err(Refusal::NotEnded);
+    }
+    if own {
+        return Err(Refusal::Own);
+    }
+    if involved {
+        return Err(Refusal::Involved);
+    }
+    Ok(vec![RegistrationEvent::RegistrationRestored {}])
 }
 
 impl Registration {

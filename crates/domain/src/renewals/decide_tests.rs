@@ -268,7 +268,8 @@ fn filed_in_time_is_in_time_even_if_the_payment_comes_later() {
 #[test]
 fn two_different_people_end_it_and_nothing_may_be_open() {
     let (one, two) = (AccountId::from_bits(1), AccountId::from_bits(2));
-    let release = |by, facts| Command::Release { by, facts };
+    let released = |by, facts, people| Command::Release { by, facts, people };
+    let release = |by, facts| released(by, facts, 0);
     let free = EndingFacts::default;
     let (registration, _) = story(&[
         (time(None), at(date(2027, 5, 1), 0)),
@@ -319,6 +320,8 @@ fn two_different_people_end_it_and_nothing_may_be_open() {
     let filed = decide(&registration, &file(filing(None), false, 3000), now).expect("late is taken");
     let waits = filed.iter().fold(registration.clone(), Registration::evolve);
     assert_eq!(decide(&waits, &release(two, free()), now), Err(Refusal::FiledMeanwhile));
+    let third = decide(&registration, &released(two, free(), 3), now).expect("released");
+    assert_eq!(third.len(), 1, "the rules ask for three people since");
     let events = decide(&registration, &release(two, free()), now).expect("released");
     let end = events.iter().fold(registration, Registration::evolve);
     let missed = Ended {

@@ -32,6 +32,9 @@ pub enum Refusal {
     /// The registration has ended, and the last day on which a late renewal is paid has passed (R-REIN-1, R-REIN-3).
     #[error("the registration has ended, and a late renewal was to be paid until {0} (R-REIN-1, R-REIN-3)")]
     PaidTooLate(jiff::civil::Date),
+    /// The registration has ended, and not because a renewal was missed: no payment brings it back (R-REIN-4).
+    #[error("the registration did not end because a renewal was missed, and no payment brings it back (R-REIN-4)")]
+    EndedOtherwise,
     /// What is known here says otherwise, or is newer.
     #[error("what is known here is newer")]
     KnownHere,
@@ -41,6 +44,12 @@ pub enum Refusal {
     /// What somebody looked at fell away and was proposed anew: another decision, which nobody looked at yet (R-STAT-6).
     #[error("this proposal is no longer the one that is proposed (R-STAT-6)")]
     OtherProposal(DecisionId),
+    /// It did not end for a CE probation or an audit, so there is no such end to appeal (R-APP-1).
+    #[error("the registration did not end for a probation or an audit (R-APP-1)")]
+    NotEnded,
+    /// Whoever released an end does not decide about the appeal against it (R-APP-1).
+    #[error("whoever released the end does not decide about the appeal (R-APP-1)")]
+    Involved,
     /// Nobody decides about themselves.
     #[error("nobody decides about themselves (trust-and-ux.md 1.8)")]
     Own,
@@ -56,6 +65,12 @@ pub enum Refusal {
     /// Reported continuing education still waits for a review (R-RX-16).
     #[error("{0} reported courses still wait for a review (R-RX-16)")]
     OpenReviews(u32),
+    /// Refused courses of a probation that is over can still be disputed or appealed (R-RX-15).
+    #[error("{0} refused courses can still be disputed or appealed (R-RX-15)")]
+    Contestable(u32),
+    /// Appeals against refused courses are not decided for good (R-APP-1).
+    #[error("{0} appeals against refused courses still wait (R-APP-1)")]
+    OpenAppeals(u32),
     /// A filed renewal waits for its payment.
     #[error("a filed renewal waits for its payment")]
     FiledMeanwhile,

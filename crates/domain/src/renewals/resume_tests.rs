@@ -25,6 +25,11 @@ fn what_is_registered_again_counts_its_years_on_from_now() {
     assert_eq!(names, ["renewal_opened", "registration_resumed"]);
     assert_eq!((back.state(), back.through), (RegistrationState::Current, later));
     assert_eq!(back.began_on, date(2026, 8, 1), "its bienniums are looked at as before");
+    assert_eq!(
+        (back.behind(true), back.behind(false)),
+        (None, Some(date(2026, 8, 1))),
+        "the day of moving in is no award"
+    );
     let next = decide(&back, &time(None), at(date(2028, 5, 1), 0)).expect("time passes");
     assert_eq!(
         next,
@@ -39,7 +44,8 @@ fn what_is_registered_again_counts_its_years_on_from_now() {
     let (one, two) = (AccountId::from_bits(1), AccountId::from_bits(2));
     let release = |by| {
         let facts = EndingFacts::default();
-        (Command::Release { by, facts }, at(date(2027, 8, 3), 9))
+        let people = 0;
+        (Command::Release { by, facts, people }, at(date(2027, 8, 3), 9))
     };
     let ended = vec![opened.clone(), missed.clone(), release(one), release(two)];
     // What happened before; the new award, through which day; what happens.
@@ -66,6 +72,8 @@ fn what_is_registered_again_counts_its_years_on_from_now() {
         if let Some(award) = award {
             let stands = (after.state(), after.began_on, after.ended);
             assert_eq!(stands, (RegistrationState::Current, award, None));
+            let behind = (after.behind(true), after.behind(false));
+            assert_eq!(behind, (Some(award), Some(award)), "whoever counted before it");
         }
     }
 }
@@ -99,7 +107,8 @@ fn what_an_examination_did_not_bring_back_can_still_be_renewed_late() {
     let (one, two) = (AccountId::from_bits(1), AccountId::from_bits(2));
     let release = |by| {
         let facts = EndingFacts::default();
-        (Command::Release { by, facts }, at(date(2027, 8, 3), 9))
+        let people = 0;
+        (Command::Release { by, facts, people }, at(date(2027, 8, 3), 9))
     };
     let (due_on, later, award) = (date(2027, 7, 31), date(2028, 7, 31), date(2027, 9, 10));
     let examined = Command::Resume {

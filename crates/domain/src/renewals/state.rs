@@ -110,6 +110,8 @@ pub struct Registration {
     pub program: String,
     /// The day from which bienniums are looked at.
     pub began_on: Date,
+    /// The newest award by an examination that brought everything back since it began (R-ELIG-7).
+    pub award: Option<Date>,
     /// The last day it is good for.
     pub through: Date,
     /// The next renewal, or the one that runs.
@@ -149,6 +151,7 @@ impl Registration {
             person: *person,
             program: program.clone(),
             began_on: *began_on,
+            award: None,
             through: *through,
             next: *next,
             renewals: Vec::new(),
@@ -248,6 +251,7 @@ impl Registration {
         let late = self.late.map(|late| late.due_on);
         (self.through, self.next, self.ended) = (through, next, None);
         self.began_on = award.map_or(self.began_on, |award| award.max(self.began_on));
+        self.award = self.award.max(award);
         // Years in which nothing was registered are no longer asked.
         let runs = |renewal: &Renewal| {
             let waits = matches!(renewal.state, RenewalState::Open | RenewalState::Filed);
@@ -285,6 +289,14 @@ impl Registration {
             RegistrationEvent::RenewalMissed { due_on } => self.set(*due_on, RenewalState::Missed),
             _ => {}
         }
+    }
+
+    /// The day before which two years lie behind the award that counts: the one from which they are looked at. What the system
+    /// before this one had counted goes on here, so for it the day is that of an award by examination, and never that of moving in;
+    /// nothing where there was none (R-PROB-2).
+    #[must_use]
+    pub fn behind(&self, taken_over: bool) -> Option<Date> {
+        if taken_over { self.award } else { Some(self.began_on) }
     }
 
     /// Whether the holder, a payment or a decision did anything in it; time alone did not.
@@ -330,6 +342,12 @@ impl Registration {
     pub fn ended_unrenewed(&self) -> bool {
         self.ended
             .is_some_and(|ended| ended.cause == EndingCause::RenewalMissed)
+    }
+
+    /// Whether it ended for anything else: then no renewal brings it back, and no payment of one (R-REIN-4).
+    #[must_use]
+    pub fn ended_otherwise(&self) -> bool {
+        self.ended.is_some() && !self.ended_unrenewed()
     }
 
     /// Where it stands.

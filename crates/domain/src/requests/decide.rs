@@ -19,6 +19,8 @@ pub enum Command {
     TakeFurther {
         /// The body's day.
         today: Date,
+        /// The last day by when its message came, where that is later than the decision said (R-NOTE-5).
+        until: Option<Date>,
     },
     /// The person takes it back.
     Withdraw,
@@ -97,7 +99,7 @@ impl VoteFacts {
 pub fn decide(request: &Request, command: &Command, policy: &Policy) -> Result<Vec<RequestEvent>, Refusal> {
     match command {
         Command::Decide { vote, facts } => give(request, vote, facts, policy),
-        Command::TakeFurther { today } => take_further(request, *today, policy),
+        Command::TakeFurther { today, until } => take_further(request, *today, *until, policy),
         Command::Withdraw if request.state == RequestState::Open => Ok(vec![RequestEvent::RequestWithdrawn {}]),
         Command::Withdraw => Err(Refusal::Settled),
     }
@@ -222,8 +224,16 @@ fn further_until(request: &Request, verdict: Verdict, today: Date, policy: &Poli
     has_next.then(|| last_day(today, policy.appeals.file_days))
 }
 
-fn take_further(request: &Request, today: Date, policy: &Policy) -> Result<Vec<RequestEvent>, Refusal> {
-    match request.further_until {
+fn take_further(
+    request: &Request,
+    today: Date,
+    until: Option<Date>,
+    policy: &Policy,
+) -> Result<Vec<RequestEvent>, Refusal> {
+    match request
+        .further_until
+        .map(|last| until.map_or(last, |until| until.max(last)))
+    {
         Some(last) if today <= last => Ok(vec![RequestEvent::RequestTakenFurther {
             step: request.step + 1,
             due_on: last_day(today, policy.appeals.decide_days),

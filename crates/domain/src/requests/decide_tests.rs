@@ -310,10 +310,18 @@ fn an_appeal_is_decided_by_somebody_who_was_not_involved_then_by_a_panel() {
     );
     let late = Command::TakeFurther {
         today: date(2029, 6, 2),
+        until: None,
     };
     assert_eq!(decide(&refused, &late, &policy), Err(Refusal::NoFurtherStep));
+    // Its message came a day after the decision.
+    let came_later = Command::TakeFurther {
+        today: date(2029, 6, 2),
+        until: Some(date(2029, 6, 2)),
+    };
+    assert!(decide(&refused, &came_later, &policy).is_ok());
     let further = Command::TakeFurther {
         today: date(2029, 6, 1),
+        until: Some(date(2029, 5, 20)),
     };
     let panel = after(refused, &[further]);
     assert_eq!((panel.step, panel.due_on), (2, Some(date(2029, 7, 1))));

@@ -94,5 +94,6 @@ impl Thoughts {
 fn is_ready(proposal: &EndingProposal) -> bool {
     let evidence = &proposal.evidence;
     let is_proved = evidence.missing_notices.is_empty() && evidence.told == Told::InTime;
-    is_proved && evidence.open_reviews == 0 && evidence.kept.is_none() && proposal.released.is_empty()
+    let waits = [evidence.open_reviews, evidence.contestable, evidence.open_appeals];
+    is_proved && waits == [0; 3] && evidence.kept.is_none() && proposal.released.is_empty()
 }

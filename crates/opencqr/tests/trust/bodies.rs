@@ -110,6 +110,8 @@ fn of_staff(name: &str, story: &Peopled) -> Option<Body> {
         "staff_returned_mail_settle" => form(&[("then", "other_way")]),
         "staff_payment_note" => form(&[("reference", ""), ("paid_on", ""), ("then", "")]),
         "staff_person_registration_act" => form(&[("then", "earlier")]),
+        // It has not ended, and the page says so.
+        "staff_registration_appeal" => form(&[("registration", &story.things.registration.0.to_string())]),
         "staff_audit_begin" => form(&[("biennium", &story.things.biennium.to_string())]),
         "staff_correct" => form(&[("then", "correct"), ("birth_date", ""), ("reason", "")]),
         // Nothing waits, and the page says so.

@@ -145,6 +145,18 @@ pub fn live_among(db: &mut Db, ids: impl IntoIterator<Item = ImportId>) -> Resul
     Ok(live.into_iter().map(|id| id.0).collect())
 }
 
+/// One run.
+///
+/// # Errors
+/// Those of the database.
+pub fn lookup(db: &mut Db, id: ImportId) -> Result<Option<ImportRow>, StoreError> {
+    Ok(imports::table
+        .find(Sql(id))
+        .select(ImportRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
 /// The newest runs, up to `limit`.
 ///
 /// # Errors

@@ -192,7 +192,15 @@ fn note(tx: &mut Tx, goes_on: Held, gives_way: Held, plan: &Plan, context: &Cont
         into: goes_on.id,
         dropped: other,
     };
-    journal::append(tx, goes_on.id, goes_on.version, context, &[merged])?;
+    // The support of a credential that is gone is that of its twin (R-ELIG-12).
+    let credentials = plan.supported.iter().copied();
+    let supported = credentials.map(|credential| PersonEvent::OutsideSupportNoted { credential });
+    let supported: Vec<PersonEvent> = supported.collect();
+    for event in &supported {
+        audited(tx, goes_on.id, event, context)?;
+    }
+    let merged = [vec![merged], supported].concat();
+    journal::append(tx, goes_on.id, goes_on.version, context, &merged)?;
     journal::append(tx, gives_way.id, gives_way.version, context, &[gave_way])?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use cqr_domain::{
     ids::{PersonId, RegistrationId},
-    renewals::RenewalState,
+    renewals::{EndingCause, RenewalState},
 };
 use diesel::prelude::*;
 use jiff::civil::Date;
@@ -79,7 +79,8 @@ pub fn renewals_of(db: &mut Db, id: RegistrationId) -> Result<Vec<RenewalRow>, S
         .load(db)?)
 }
 
-/// Up to `limit` renewals in a state with the holders' names, the one due first in front.
+/// Up to `limit` renewals in a state with the holders' names, the one due first in front; without those of registrations that
+/// ended for anything but a missed renewal, for no payment brings those back (R-REIN-4).
 ///
 /// # Errors
 /// Those of the database.
@@ -87,6 +88,11 @@ pub fn waiting(db: &mut Db, state: RenewalState, limit: i64) -> Result<Vec<Renew
     Ok(renewals::table
         .inner_join(registrations::table.inner_join(people::table))
         .filter(renewals::state.eq(Sql(state)))
+        .filter(
+            registrations::ended_for.is_null().or(registrations::ended_for
+                .eq(Sql(EndingCause::RenewalMissed))
+                .assume_not_null()),
+        )
         .order((renewals::due_on, renewals::registration_id))
         .limit(limit)
         .select((

@@ -123,12 +123,15 @@ pub(super) fn ending_holds(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) 
     let person = paths::person(proposal.person.id.0);
     let desk = letters(ctx, &person)?;
     let program = ctx.app().programs.current(&proposal.registration.program);
-    let reviews = (evidence.open_reviews > 0).then(|| HoldView {
-        words: page
-            .t("staff-held-reviews")
-            .n("count", evidence.open_reviews)
-            .to_string(),
-        href: person,
+    let counts = [
+        ("staff-held-reviews", evidence.open_reviews),
+        ("staff-held-contestable", evidence.contestable),
+        ("staff-held-requests", evidence.open_appeals),
+    ];
+    let courses = counts.into_iter().filter(|(_, count)| *count > 0);
+    let courses = courses.map(|(words, count)| HoldView {
+        words: page.t(words).n("count", count).to_string(),
+        href: person.clone(),
     });
     let notices = evidence.missing_notices.iter().map(|key| HoldView {
         words: missing(page, &program, key),
@@ -145,7 +148,7 @@ pub(super) fn ending_holds(ctx: &Ctx, frame: &Frame, proposal: &EndingProposal) 
         href: String::new(),
     });
     let notices = notices.chain(ways);
-    Ok(kept.into_iter().chain(reviews).chain(notices).chain(told).collect())
+    Ok(kept.into_iter().chain(courses).chain(notices).chain(told).collect())
 }
 
 /// What leads on where a notice is missing that cannot come before the close any more: the notice of the close, so many days

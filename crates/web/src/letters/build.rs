@@ -73,9 +73,11 @@ fn way_on(
     let batched_at = letter.and_then(|letter| letter.batched_at);
     let way = way_of(&notice.kind, is_act)?;
     let policy = &program.policy.appeals;
+    let told = appeal_until(&program, notice, batched_at, format.now());
     let until: Date = match (way, notice.args.0.get("until")) {
-        (Way::Panel, Some(day)) => day.parse().ok()?,
-        _ => appeal_until(&program, notice, batched_at, format.now()),
+        // The panel is open as long as the decision said, at least.
+        (Way::Panel, Some(day)) => told.max(day.parse().ok()?),
+        _ => told,
     };
     let deadline = format.as_of(notice.written_at.0).deadline_on(until);
     let days = if way == Way::Call {

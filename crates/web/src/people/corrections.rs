@@ -312,11 +312,13 @@ fn view(ctx: &Ctx, frame: &Frame, change: &Change) -> ChangeView {
     let none = || page.t("staff-none").to_string();
     let day = |day: Option<Date>| day.map_or_else(none, |day| format.date(day).text);
     let exempt = page.t("staff-correct-exempt").to_string();
+    let reviewed = |window: String| page.t("staff-correct-reviewed").s("window", window).to_string();
     ChangeView {
         discipline: names::discipline(ctx.app(), &change.discipline),
         window: match change.window {
             None => (none(), none()),
             Some((now, _)) if change.exempts => (days(now), exempt),
+            Some((now, then)) if change.reviewed => (days(now), reviewed(days(then))),
             Some((now, then)) => (days(now), days(then)),
         },
         next: (day(change.next.0), day(change.next.1)),

@@ -75,6 +75,10 @@ pub async fn note(ctx: Ctx, Path((registration, due)): Path<(String, String)>, f
             entered.wrong = Some(("paid-on", "payment-error-late"));
             again(&ctx, &entered).await
         }
+        Err(PaymentError::Renewal(RenewalError::Refused(Refusal::EndedOtherwise))) => {
+            entered.wrong = Some(("reference", "payment-error-ended"));
+            again(&ctx, &entered).await
+        }
         // Somebody else was faster: the list says so.
         Err(PaymentError::Renewal(RenewalError::Refused(_))) => Ok(go(paths::PAYMENTS)),
         Err(PaymentError::Renewal(error)) => Err(refused(error)),

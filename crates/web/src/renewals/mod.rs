@@ -35,6 +35,9 @@ const OFFICERS: Access = Access::roles(&[Role::CaseOfficer]);
 /// Who asks for the certificates of a period.
 const REVIEWERS: Access = Access::roles(&[Role::CeReviewer]);
 
+/// Who grants an appeal against the end of a registration.
+const DECIDERS: Access = Access::roles(&[Role::DecisionMaker]);
+
 /// The routes. A registration is found by whoever asks, so no route names an owner; an officer's own renewal does not exist
 /// for that officer.
 #[must_use]
@@ -71,5 +74,10 @@ pub fn routes() -> RouteTable<EdgeState> {
             paths::PERSON_AUDITS,
             Spec::new("staff_audit_begin", "R-AUD-1", REVIEWERS),
             standing::ask_for_certificates,
+        )
+        .post(
+            paths::REGISTRATION_APPEAL,
+            Spec::new("staff_registration_appeal", "R-APP-1", DECIDERS),
+            standing::grant_appeal,
         )
 }

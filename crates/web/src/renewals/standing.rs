@@ -5,9 +5,14 @@ use cqr_app::{
     audits,
     bienniums::{self, BienniumError, YearChange},
     people,
-    renewals::{self, Looked},
+    renewals::{self, Looked, RenewalError},
 };
-use cqr_domain::{accounts::Role, bienniums::Phase, ids::PersonId};
+use cqr_domain::{
+    accounts::{Principal, Role},
+    bienniums::Phase,
+    ids::PersonId,
+    renewals::{EndingCause, Refusal},
+};
 use cqr_edge::{Fields, Problem};
 
 use super::{
@@ -50,6 +55,20 @@ pub async fn ask_for_certificates(ctx: Ctx, Path(id): Path<String>, fields: Fiel
     }
 }
 
+/// Grants an appeal against the end of a registration.
+pub async fn grant_appeal(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
+    let (fields, person) = (fields.only(&["registration"])?, segment(&id)?);
+    let registration = segment(fields.text("registration"))?;
+    match renewals::reverse(ctx.app(), ctx.caller()?, registration).await {
+        Ok(()) => Ok(go(format_args!("{}?done=appealed", paths::person_standing(person)))),
+        Err(RenewalError::Refused(Refusal::Involved)) => {
+            again(&ctx, person, Some("staff-registration-appeal-involved")).await
+        }
+        Err(RenewalError::Refused(_)) => again(&ctx, person, Some("staff-registration-appeal-over")).await,
+        Err(error) => Err(of_renewal(error)),
+    }
+}
+
 async fn change(ctx: &Ctx, person: PersonId, change: YearChange) -> Answer {
     match bienniums::change_year(ctx.app(), ctx.caller()?, person, change).await {
         Ok(()) => Ok(go(format_args!("{}?done=year-changed", paths::person_standing(person)))),
@@ -87,8 +106,23 @@ async fn again(ctx: &Ctx, id: PersonId, wrong: Option<&str>) -> Answer {
             })
             .collect(),
         may_open_audits: ctx.caller()?.has(Role::CeReviewer),
+        appeal: paths::registration_appeal(id),
+        appeals: appeals(ctx.caller()?, id, &looked),
         page: frame.page.clone(),
     })
+}
+
+/// The registrations that ended for something against which an appeal is granted here, for those who decide.
+fn appeals(caller: &Principal, person: PersonId, looked: &Looked) -> Vec<String> {
+    if !caller.has(Role::DecisionMaker) || caller.person == Some(person) {
+        return Vec::new();
+    }
+    let by_people = |cause: EndingCause| cause != EndingCause::RenewalMissed;
+    let ended = looked
+        .registrations
+        .iter()
+        .filter(|mine| mine.row.ended_for.is_some_and(|cause| by_people(cause.0)));
+    ended.map(|mine| mine.row.id.0.to_string()).collect()
 }
 
 fn periods(ctx: &Ctx, frame: &crate::ctx::Frame, looked: &Looked) -> Result<Vec<PeriodActs>, Problem> {

@@ -17,12 +17,13 @@ use crate::{
 /// The page in its states.
 pub(super) fn samples(set: &Set) -> Vec<Sample> {
     vec![
-        Sample::of("staff-person-registration", &standing_page(set, true)),
-        Sample::of("staff-person-registration-none", &standing_page(set, false)),
+        Sample::of("staff-person-registration", &standing_page(set, true, false)),
+        Sample::of("staff-person-registration-ended", &standing_page(set, true, true)),
+        Sample::of("staff-person-registration-none", &standing_page(set, false, false)),
     ]
 }
 
-fn standing_page(set: &Set, any: bool) -> StandingPage {
+fn standing_page(set: &Set, any: bool, ended: bool) -> StandingPage {
     let page = set.staff(Section::People);
     let asks = |code: &str| {
         let last_day = if code == "open" {
@@ -56,7 +57,7 @@ fn standing_page(set: &Set, any: bool) -> StandingPage {
         number: "D10003".into(),
         back: paths::person("0193f7"),
         registrations: if any {
-            vec![card(set, &page, "open", true)]
+            vec![card(set, &page, if ended { "ended" } else { "open" }, !ended)]
         } else {
             Vec::new()
         },
@@ -89,6 +90,8 @@ fn standing_page(set: &Set, any: bool) -> StandingPage {
             Vec::new()
         },
         may_open_audits: true,
+        appeal: paths::registration_appeal("0193f7"),
+        appeals: if ended { vec!["0193g7".into()] } else { Vec::new() },
         page,
     }
 }

@@ -47,4 +47,8 @@ pub struct StandingPage {
     pub audits: Vec<(String, String, String, String)>,
     /// Whether whoever looks may open them.
     pub may_open_audits: bool,
+    /// Where an appeal against the end of a registration is granted.
+    pub appeal: String,
+    /// The registrations of which whoever looks may grant one.
+    pub appeals: Vec<String>,
 }

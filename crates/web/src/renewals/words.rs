@@ -197,7 +197,8 @@ fn code(mine: &MyRegistration) -> &'static str {
     let ended_for = row.ended_for.map(|cause| cause.0);
     let can_be_late = mine.late_until.is_some_and(|until| mine.now < until);
     match (row.state.0, can_be_late) {
-        (RegistrationState::Ended, _) if waits => "filed",
+        // For anything else no payment brings it back (R-REIN-4).
+        (RegistrationState::Ended, _) if waits && ended_for == Some(EndingCause::RenewalMissed) => "filed",
         (RegistrationState::Missed, true) => "missed-open",
         (RegistrationState::Ended, true) if ended_for == Some(EndingCause::RenewalMissed) => "ended-open",
         (state, _) => state.name(),

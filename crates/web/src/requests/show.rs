@@ -55,13 +55,13 @@ async fn again(ctx: &Ctx, id: RequestId, text: &str, refused: Option<RequestErro
     let wrong = refused
         .as_ref()
         .and_then(|error| wrong(&frame.page, &frame.format, error));
-    let further = row.further_until.filter(|last| found.today <= last.0).map(|last| {
+    let further = found.further_until.filter(|last| found.today <= *last).map(|last| {
         let field = Field {
             label: frame.page.t("request-further-why").to_string(),
             hint: None,
             ..Field::text(&frame.page, "text").rows(6).value(text)
         };
-        (frame.format.date(last.0), marked(field, wrong.as_ref()))
+        (frame.format.date(last), marked(field, wrong.as_ref()))
     });
     let fields: Vec<&Field> = further.iter().map(|(_, field)| field).collect();
     let problems = Problems::of(&frame.page, &fields);

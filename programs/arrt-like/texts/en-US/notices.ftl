@@ -128,7 +128,7 @@ notice-appeal_granted-title = Your appeal was granted
 notice-appeal_granted-body = Somebody who had no part in the decision looked at it again and decided as you asked. Read what follows on the page of your appeal.
 
 notice-appeal_refused-title = Your appeal was not granted
-notice-appeal_refused-body = Read why on the page of your appeal. You can send it to a panel until { $until }, { $time }{ $left }.
+notice-appeal_refused-body = Read why on the page of your appeal. You can send it to a panel until { $appeal }.
 
 notice-appeal_refused_finally-title = The panel did not grant your appeal
 notice-appeal_refused_finally-body = Read why on the page of your appeal. There is no further step.
@@ -146,7 +146,7 @@ notice-credential_closed-title = Your { $discipline } credential has ended
 notice-credential_closed-body = As you asked, you no longer hold it from { $date } on. There are no more steps for it. If this is wrong, call us.
 
 notice-credential_sanctioned-title = A decision about your { $discipline } credential
-notice-credential_sanctioned-body = You are not certified in { $discipline } from { $date } on. You have a letter from us that says why. You can appeal until { $appeal }: call us or write to us.
+notice-credential_sanctioned-body = You are not certified in { $discipline } from { $date } on. You have a letter from us that says why, and what you can do. If you have questions, call us or write to us.
 
 notice-sanction_lifted-title = The decision about your { $discipline } credential was lifted
 notice-sanction_lifted-body = You can earn the credential again by examination. Call us and we explain how.

@@ -134,7 +134,7 @@ standing-discontinued = Your { $discipline } credential is discontinued. You can
 lead-discontinued = You are not certified in { $discipline } now. Finish all steps by { $date } and your credential is reinstated. After that day, you can only earn it again by examination.
 # The extra year is over, and what came before its end is looked at first: a review, a result, a dispute or an appeal.
 standing-grace-waits = Your { $discipline } credential is discontinued. One thing is settled before the { -extra-time } ends.
-lead-grace-waits = What you do now comes too late. But what you did in time still counts. We wait for a review, a result, an appeal, or your answer to a refusal. If all your steps are done then, your credential is reinstated. If not, you can only earn it again by examination.
+lead-grace-waits = What you do now comes too late. But what you did in time still counts. We wait for a review, a result or an appeal, and while you can still appeal or answer a refusal. If all your steps are done then, your credential is reinstated. If not, you can only earn it again by examination.
 standing-final = Your { $discipline } credential is discontinued.
 lead-final = The { -extra-time } is over. You can earn the credential again by examination. Call us and we explain how.
 standing-closed = Your { $discipline } credential has ended.

@@ -195,6 +195,7 @@ payment-error-reference = Enter the reference, at most 80 characters.
 payment-error-used = This reference settles another renewal.
 payment-error-day = Enter the day as a date.
 payment-error-ahead = Enter a day that is not in the future.
+payment-error-ended = The registration has ended, and not because a renewal was missed. No payment brings it back.
 payment-error-late = The registration has ended, and this day is too late for a late renewal. Only an examination leads back.
 
 staff-endings-title = { $count ->
@@ -220,6 +221,12 @@ staff-registration-act-audit = Ask for the certificates of this period
 staff-registration-audit-text = Because documents are incomplete. Never because of the workplace.
 staff-registration-error-year = The year of this period cannot be changed so.
 staff-registration-error-audit = No audit can begin now: one runs already, or no approved course is there.
+staff-registration-appeal = If the person appeals
+staff-registration-appeal-text = If the person appealed in time and is right, grant it. The person is { -registered } again. If the { -account-years } period was short, nothing more is asked of it. If certificates were not sent, there are new days to send them. Whoever released the end does not decide this.
+staff-registration-appeal-grant = Grant the appeal
+staff-registration-appeal-involved = You released the end. Somebody else decides about the appeal.
+staff-registration-appeal-over = This registration did not end for a probation or an audit, or it is back already.
+staff-registration-appeal-done = Granted. The technologist is { -registered } again and is told.
 staff-year-done = The year was changed. The technologist is told.
 staff-audit-begun-done = The audit has begun. The technologist is told.
 

@@ -78,6 +78,8 @@ staff-correct-renewal = The renewal due { $now } is then due { $then }.
 staff-correct-biennium = The { -account-years } period that ends { $now } then ends { $then }.
 staff-correct-same = no change
 staff-correct-exempt = closed without a mark: not subject by this date
+# Arguments: $window (its first and last day).
+staff-correct-reviewed = { $window }: closed, and decided anew
 staff-correct-reason = Why is it corrected?
 staff-correct-reason-document = A document shows the right date
 staff-correct-reason-typing_mistake = It was typed wrong

@@ -250,6 +250,10 @@ staff-held-reviews = { $count ->
     [one] 1 course waits for review.
    *[other] { $count } courses wait for review.
  }
+staff-held-contestable = { $count ->
+    [one] 1 course was refused. The holder can still dispute or appeal that.
+   *[other] { $count } courses were refused. The holder can still dispute or appeal that.
+ }
 staff-held-grace-over = This would take effect after the { -extra-time }, whose last day is { $date }. Nobody could work in it. First, the window needs more time: write down a request, or give more time to many.
 staff-held-unscored = 1 self-assessment has no result yet.
 # A step of the schedule, so long before a day; the notice by its key where the schedule has the step no longer.
@@ -426,6 +430,7 @@ event-award_date_corrected = Award date corrected
 event-credential_discontinued = Credential discontinued on the register
 event-discontinuation_taken_over = Discontinued on the register, as the system before had it
 event-ending_taken_over = Registration ended, as the system before had it
+event-end_taken_back = Registered all the time: a file had said otherwise by mistake
 event-credential_reinstated = Credential reinstated on the register
 event-case_opened = Window opened
 event-case_redated = Dates of the window corrected

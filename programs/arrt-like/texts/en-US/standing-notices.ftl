@@ -56,10 +56,17 @@ notice-registration_ended-body = { $cause ->
     [renewal_missed] Your renewal did not come, and people at our office confirmed it. You may still be able to renew late: your registration page says so.
     [audit_unanswered] You did not answer our request for certificates, and people at our office confirmed it.
    *[other] Your CE probation is over and { -credits } are missing. People at our office confirmed it.
- } You may no longer use the letters behind your name. If you disagree, you can appeal until { $appeal }: call us or write to us.
+ } You may no longer use the letters behind your name. { $cause ->
+    [renewal_missed] If you disagree, call us or write to us.
+   *[other] If you disagree, you can appeal until { $appeal }: call us or write to us.
+ }
 
 notice-registration_restored-title = You are registered again
-notice-registration_restored-body = Your late renewal is done. You are { -registered } again.
+# $restored: appeal where an appeal against the end was granted, late where a late renewal brought it back.
+notice-registration_restored-body = { $restored ->
+    [appeal] Your appeal was granted. Somebody who had no part in the decision looked at it again.
+   *[late] Your late renewal is done.
+ } You are { -registered } again.
 
 notice-reminder_of_biennium-title = { $missing } { -credits } are missing in your { -account-years } period until { $date }{ $before }
 notice-reminder_of_biennium-subject = Finish your { -account-years } { -credits } by { $date }{ $before }

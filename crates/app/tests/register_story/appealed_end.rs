@@ -1,0 +1,125 @@
+//! Two people ended a registration for an audit or a CE probation, and the appeal against that is granted by a third: everything
+//! comes back, and what it ended for is not held against the holder again (R-APP-1).
+
+use cqr_app::{
+    audits,
+    decisions::{endings, release_ending},
+    renewals::{self, RenewalError},
+    sweep,
+};
+use cqr_domain::{
+    accounts::{Principal, Role},
+    bienniums::{AuditState, Phase},
+    ids::RegistrationId,
+    renewals::{Refusal, RegistrationState, WithCe},
+};
+use cqr_testkit::on_both;
+use jiff::civil::date;
+
+use crate::{
+    audits::begun,
+    standing::{new_holder, refusal},
+    world::{World, staff},
+};
+
+fn chief(number: u128) -> Principal {
+    staff(number, Role::DecisionMaker)
+}
+
+/// Sweeps on a day.
+async fn on(world: &World, day: &str) {
+    world.test.it_is(&format!("{day}T17:00:00Z"));
+    sweep::sweep(world.app()).await.unwrap();
+}
+
+/// Two people end what is proposed.
+async fn ended_by_two(world: &World) -> RegistrationId {
+    let proposed = endings(world.app(), &chief(1)).await.unwrap();
+    assert_eq!(proposed.len(), 1);
+    for number in [1, 2] {
+        release_ending(world.app(), &chief(number), proposed[0].ending.id.0)
+            .await
+            .unwrap();
+    }
+    assert!(!world.is_registered("H-2").await);
+    world.registration("H-2").await.id.0
+}
+
+/// Whoever was told is another story.
+fn asks_no_notices(world: &World) {
+    world.with_policy(|program| {
+        let policy = &mut program.policy;
+        policy.discontinuation.one_read_or_by_letter = false;
+        policy.ce.probation_notices = Vec::new();
+        policy.audit.required_notices = Vec::new();
+    });
+}
+
+async fn proposals(world: &World) -> usize {
+    endings(world.app(), &chief(1)).await.unwrap().len()
+}
+
+#[test]
+fn after_an_audit_a_third_person_reverses_the_end_and_there_are_new_days_to_answer() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        asks_no_notices(&world);
+        new_holder(&world).await;
+        world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        on(&world, "2027-06-01").await;
+        let audit = begun(&world).await;
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
+        on(&world, "2027-07-02").await;
+        let id = ended_by_two(&world).await;
+
+        let officer = renewals::reverse(world.app(), &staff(9, Role::CaseOfficer), id).await;
+        assert!(matches!(officer, Err(RenewalError::NotFound)), "{officer:?}");
+        let involved = renewals::reverse(world.app(), &chief(2), id).await;
+        assert_eq!(refusal(involved), Refusal::Involved);
+        renewals::reverse(world.app(), &chief(3), id).await.unwrap();
+        assert!(world.is_registered("H-2").await);
+        let row = world.registration("H-2").await;
+        assert_eq!((row.state.0, row.ended_for), (RegistrationState::Current, None));
+        let told = world.told_of_standing("H-2").await;
+        for kind in ["registration_restored", "audit_reopened"] {
+            assert!(told.iter().any(|one| one == kind), "{kind}: {told:?}");
+        }
+        let again = renewals::reverse(world.app(), &chief(3), id).await;
+        assert_eq!(refusal(again), Refusal::NotEnded);
+
+        on(&world, "2027-07-03").await;
+        let seen = audits::open(world.app(), &staff(8, Role::CeReviewer), audit)
+            .await
+            .unwrap();
+        assert_eq!(seen.row.state.0, AuditState::Open);
+        assert_eq!(proposals(&world).await, 0, "the new days to answer run");
+        on(&world, "2027-08-10").await;
+        assert_eq!(proposals(&world).await, 1, "nobody sent anything again");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn after_a_probation_nothing_more_is_asked_of_it() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        asks_no_notices(&world);
+        new_holder(&world).await;
+        for day in ["2027-04-01", "2027-06-01"] {
+            on(&world, day).await;
+        }
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
+        for day in ["2027-07-01", "2027-12-01"] {
+            on(&world, day).await;
+        }
+        let id = ended_by_two(&world).await;
+        renewals::reverse(world.app(), &chief(3), id).await.unwrap();
+        assert!(world.is_registered("H-2").await);
+        for day in ["2027-12-02", "2027-12-03"] {
+            on(&world, day).await;
+            assert_eq!(proposals(&world).await, 0, "{day}");
+        }
+        assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::NotJudged);
+        world.is_checked().await;
+    });
+}
