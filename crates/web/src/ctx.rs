@@ -297,6 +297,14 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "batch-posted" => "staff-batch-posted-done",
         "batch-undone" => "staff-batch-undone-done",
         "requeued" => "staff-requeued",
+        other => done_with_messages(other)?,
+    };
+    Some(page.t(id).to_string())
+}
+
+/// The same of messages between a holder and the office.
+fn done_with_messages(code: &str) -> Option<&'static str> {
+    Some(match code {
         "asked" => "thread-asked-done",
         "replied" => "thread-replied-done",
         "answered" => "staff-thread-answered-done",
@@ -305,8 +313,7 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "returned" => "staff-thread-returned-done",
         "closed" => "staff-thread-closed-done",
         _ => return None,
-    };
-    Some(page.t(id).to_string())
+    })
 }
 
 /// Renders a view.

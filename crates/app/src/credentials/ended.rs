@@ -50,30 +50,9 @@ fn said(event: &PersonEvent) -> Option<(CredentialId, &'static str, String, &'st
             "by mistake of a file; registered all the time".to_owned(),
             "R-STAT-6",
         ),
-        PersonEvent::CredentialNotRenewed { credential, until } => (
-            *credential,
-            "renewal",
-            format!("left out for it lost its support; registered until {until}"),
-            "R-STAT-5",
-        ),
-        PersonEvent::CredentialStopped { credential } => {
-            (*credential, "renewal", "no longer registered".to_owned(), "R-STAT-5")
-        }
-        PersonEvent::SupportRegained { credential } => (
-            *credential,
-            "renewal",
-            "renewed: support is held again".to_owned(),
-            "R-STAT-5",
-        ),
         PersonEvent::EndingCorrected { credential, .. } => {
             (*credential, "ended", "by mistake; as before it".to_owned(), "R-ELIG-10")
         }
-        PersonEvent::OutsideSupportNoted { credential } => (
-            *credential,
-            "support",
-            "a credential of another body".to_owned(),
-            "R-ELIG-12",
-        ),
         PersonEvent::SanctionLifted { credential } => (
             *credential,
             "sanction",
@@ -93,6 +72,34 @@ fn said(event: &PersonEvent) -> Option<(CredentialId, &'static str, String, &'st
                 "R-REIN-5",
             )
         }
+        other => return of_support(other),
+    })
+}
+
+/// The same of a registration that leans on another credential.
+fn of_support(event: &PersonEvent) -> Option<(CredentialId, &'static str, String, &'static str)> {
+    Some(match event {
+        PersonEvent::CredentialNotRenewed { credential, until } => (
+            *credential,
+            "renewal",
+            format!("left out for it lost its support; registered until {until}"),
+            "R-STAT-5",
+        ),
+        PersonEvent::CredentialStopped { credential } => {
+            (*credential, "renewal", "no longer registered".to_owned(), "R-STAT-5")
+        }
+        PersonEvent::SupportRegained { credential } => (
+            *credential,
+            "renewal",
+            "renewed: support is held again".to_owned(),
+            "R-STAT-5",
+        ),
+        PersonEvent::OutsideSupportNoted { credential } => (
+            *credential,
+            "support",
+            "a credential of another body".to_owned(),
+            "R-ELIG-12",
+        ),
         _ => return None,
     })
 }

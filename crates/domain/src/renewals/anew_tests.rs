@@ -70,8 +70,12 @@ fn what_can_still_be_contested_holds_a_release() {
             open_appeals,
             ..EndingFacts::default()
         };
-        let by = AccountId::from_bits(1);
-        let released = decide(&registration, &Command::Release { by, facts }, now);
+        let release = Command::Release {
+            by: AccountId::from_bits(1),
+            facts,
+            people: 2,
+        };
+        let released = decide(&registration, &release, now);
         assert_eq!(released, Err(refusal));
     }
 }

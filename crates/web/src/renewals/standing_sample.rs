@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     forms::Problems,
-    page::Section,
+    page::{Page, Section},
     paths,
     samples::{Sample, Set},
 };
@@ -25,6 +25,38 @@ pub(super) fn samples(set: &Set) -> Vec<Sample> {
 
 fn standing_page(set: &Set, any: bool, ended: bool) -> StandingPage {
     let page = set.staff(Section::People);
+    StandingPage {
+        problems: Problems::default(),
+        href: paths::person_standing("0193f7"),
+        ask: paths::person_audits("0193f7"),
+        name: "Marisol Quade".into(),
+        number: "D10003".into(),
+        back: paths::person("0193f7"),
+        registrations: if any {
+            vec![card(set, &page, if ended { "ended" } else { "open" }, !ended)]
+        } else {
+            Vec::new()
+        },
+        periods: if any { periods(set, &page) } else { Vec::new() },
+        audits: if any {
+            vec![(
+                paths::staff_audit("0193f7"),
+                page.t_of("staff-audit-cause", "sample").to_string(),
+                page.t_of("audit-state", "answered").to_string(),
+                "December 14, 2026".into(),
+            )]
+        } else {
+            Vec::new()
+        },
+        may_open_audits: true,
+        appeal: paths::registration_appeal("0193f7"),
+        appeals: if ended { vec!["0193g7".into()] } else { Vec::new() },
+        page,
+    }
+}
+
+/// One that runs and one whose time after it runs.
+fn periods(set: &Set, page: &Page) -> Vec<PeriodActs> {
     let asks = |code: &str| {
         let last_day = if code == "open" {
             date(2028, 10, 31)
@@ -49,49 +81,18 @@ fn standing_page(set: &Set, any: bool, ended: bool) -> StandingPage {
         can_move,
         can_audit: true,
     };
-    StandingPage {
-        problems: Problems::default(),
-        href: paths::person_standing("0193f7"),
-        ask: paths::person_audits("0193f7"),
-        name: "Marisol Quade".into(),
-        number: "D10003".into(),
-        back: paths::person("0193f7"),
-        registrations: if any {
-            vec![card(set, &page, if ended { "ended" } else { "open" }, !ended)]
-        } else {
-            Vec::new()
-        },
-        periods: if any {
-            vec![
-                period(
-                    "0193p2",
-                    ("running", "open"),
-                    "November 1, 2026 to October 31, 2028",
-                    true,
-                ),
-                period(
-                    "0193p1",
-                    ("probation", "probation"),
-                    "November 1, 2024 to October 31, 2026",
-                    false,
-                ),
-            ]
-        } else {
-            Vec::new()
-        },
-        audits: if any {
-            vec![(
-                paths::staff_audit("0193f7"),
-                page.t_of("staff-audit-cause", "sample").to_string(),
-                page.t_of("audit-state", "answered").to_string(),
-                "December 14, 2026".into(),
-            )]
-        } else {
-            Vec::new()
-        },
-        may_open_audits: true,
-        appeal: paths::registration_appeal("0193f7"),
-        appeals: if ended { vec!["0193g7".into()] } else { Vec::new() },
-        page,
-    }
+    vec![
+        period(
+            "0193p2",
+            ("running", "open"),
+            "November 1, 2026 to October 31, 2028",
+            true,
+        ),
+        period(
+            "0193p1",
+            ("probation", "probation"),
+            "November 1, 2024 to October 31, 2026",
+            false,
+        ),
+    ]
 }
