@@ -346,7 +346,8 @@ fn ask_again(biennium: &Biennium, id: AuditId, answer: EndsOn) -> Result<Vec<Bie
     if found.state != AuditState::Unanswered {
         return Err(Refusal::AuditOver);
     }
-    if biennium.open_audit().is_some() {
+    // One that nobody answered is open itself: it can still be answered.
+    if biennium.open_audit().is_some_and(|open| open.id != id) {
         return Err(Refusal::AuditRuns);
     }
     Ok(vec![BienniumEvent::AuditReopened { audit: id, answer }])
