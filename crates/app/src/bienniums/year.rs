@@ -41,13 +41,14 @@ pub async fn change_year(
             });
             let row = running.ok_or(BienniumError::NotFound)?;
             let program = programs.current(&row.program);
-            let years = match change {
+            let by = match change {
                 YearChange::Later => 1,
                 YearChange::Earlier => -1,
             };
             let today = program.today(tx.now());
             let wish = Command::Move {
-                ends_on: moved(row.ends_on.0, years).ok_or(BienniumError::NotFound)?,
+                ends_on: moved(row.ends_on.0, by).ok_or(BienniumError::NotFound)?,
+                years: program.policy.calendar.biennium_years,
                 today,
             };
             let because = Because {

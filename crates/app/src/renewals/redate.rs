@@ -211,7 +211,14 @@ fn ends_on(program: &Program, row: &BienniumRow, bases: Rebased<'_>, today: Date
         return None;
     }
     let after = row.ends_on.0.tomorrow().ok()?;
-    same_year(after, now.born, today)?.yesterday().ok()
+    let first = Date::new(after.year(), now.born.month(), 1).ok()?;
+    // It ends before that month begins: once the month runs, the day lies behind, and the next year's is the one (R-CE-7).
+    let first = if first > today {
+        first
+    } else {
+        first.checked_add(1.year()).ok()?
+    };
+    first.yesterday().ok()
 }
 
 /// The last day of the biennium that holds a day by this first award, or of the first one while that lies ahead.

@@ -397,3 +397,27 @@ fn a_corrected_birth_month_moves_the_renewal_and_the_period_that_runs() {
         world.is_checked().await;
     });
 }
+
+#[test]
+fn a_birth_month_that_is_corrected_in_that_month_moves_the_period_to_the_next_year() {
+    // The day of the correction to February; the last day of the renewal and of the two years that run (R-DATE-5, R-DATE-9).
+    let table = [
+        ("2027-01-31", date(2027, 2, 28), date(2027, 1, 31)),
+        ("2027-02-01", date(2027, 2, 28), date(2028, 1, 31)),
+        ("2027-02-28", date(2027, 2, 28), date(2028, 1, 31)),
+        ("2027-03-01", date(2028, 2, 29), date(2028, 1, 31)),
+    ];
+    for (day, through, ends_on) in table {
+        on_both("2026-09-01T17:00:00Z", move |test| async move {
+            let world = World::new(test);
+            world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+            world.on("2026-09-01").await;
+            world.on(day).await;
+            let corrected = format!("{HOLDER_COLUMNS}{}", holder("H-1", "1984-02-17"));
+            let report = world.import_holders(corrected, ImportMode::AllOrNothing);
+            assert_eq!((report.changed, report.bad_rows), (1, 0));
+            assert_eq!(world.registration("H-1").await.through_on.0, through, "{day}");
+            assert_eq!(world.bienniums("H-1").await[0].ends_on.0, ends_on, "{day}");
+        });
+    }
+}

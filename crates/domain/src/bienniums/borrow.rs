@@ -3,7 +3,7 @@
 //! only what it does not need: its judgment stands. What is lent counts by the rules of the biennium that it clears: one
 //! activity once, and of a kind no more than its cap.
 
-use super::{Biennium, Missing, Phase};
+use super::{Biennium, Missing, Phase, phase::in_discipline};
 use crate::{
     Credits,
     activities::{Category, Share},
@@ -54,11 +54,12 @@ pub fn loans(short: &Biennium, giver: &Biennium, caps: &[KindCap]) -> Vec<Loan> 
     for completion in candidates {
         let spare = left.can_spare(completion);
         let room = room(short, &loans, completion, (spare, caps));
-        let loan = loan_of(&missing, completion, spare.min(room));
+        let had = short.borrowed_of(completion.id);
+        let loan = loan_of(&missing, completion, had, spare.min(room));
         if loan.credits.is_zero() {
             continue;
         }
-        missing = missing.after(&loan);
+        missing = missing.after(&loan, had);
         left.standing.lent.push((loan.completion, loan.credits));
         loans.push(loan);
     }
@@ -85,17 +86,17 @@ fn room(short: &Biennium, loans: &[Loan], completion: &Completion, (offered, cap
     cap.room(counts, offered)
 }
 
-fn loan_of(missing: &Missing, completion: &Completion, available: Credits) -> Loan {
+/// What is lent of a completion of which so much was lent before: for a discipline no more than what of it lies there (R-CE-5),
+/// as the rest would count nowhere.
+fn loan_of(missing: &Missing, completion: &Completion, had: Credits, available: Credits) -> Loan {
     let a_plus = if completion.category == Some(Category::APlus) {
         missing.a_plus
     } else {
         Credits::ZERO
     };
-    let in_discipline = missing.in_discipline.iter().filter_map(|(discipline, short)| {
-        let has = completion.split.iter().any(|share| share.discipline == *discipline);
-        has.then_some(*short)
-    });
-    let wanted = in_discipline.chain([missing.credits, a_plus]).max().unwrap_or_default();
+    let parts = missing.in_discipline.iter();
+    let parts = parts.map(|(discipline, short)| left_in(&completion.split, discipline, had).min(*short));
+    let wanted = parts.chain([missing.credits, a_plus]).max().unwrap_or_default();
     Loan {
         completion: completion.id,
         credits: wanted.min(available),
@@ -106,7 +107,19 @@ fn loan_of(missing: &Missing, completion: &Completion, available: Credits) -> Lo
     }
 }
 
+/// What of a completion lies in a discipline, besides what was lent of it before.
+fn left_in(split: &[Share], discipline: &str, had: Credits) -> Credits {
+    in_discipline(split, discipline).less(had)
+}
+
 impl Biennium {
+    /// How much of a completion it has from elsewhere.
+    fn borrowed_of(&self, completion: CompletionId) -> Credits {
+        let parts = self.standing.borrowed.iter();
+        let same = parts.filter(|part| part.completion == completion);
+        same.map(|part| part.credits).sum()
+    }
+
     /// Whether it counts the activity of somebody's completion from elsewhere, or waits for its review (R-CE-8).
     fn counts_activity_of(&self, other: &Completion) -> bool {
         let Some(activity) = other.activity else {
@@ -143,11 +156,8 @@ impl Biennium {
 }
 
 impl Missing {
-    fn after(self, loan: &Loan) -> Self {
-        let of = |discipline: &str| -> Credits {
-            let shares = loan.split.iter().filter(|share| share.discipline == discipline);
-            shares.map(|share| share.credits).sum::<Credits>().min(loan.credits)
-        };
+    fn after(self, loan: &Loan, had: Credits) -> Self {
+        let of = |discipline: &str| left_in(&loan.split, discipline, had).min(loan.credits);
         let in_discipline = self.in_discipline.into_iter().filter_map(|(discipline, short)| {
             let left = short.less(of(&discipline));
             (!left.is_zero()).then_some((discipline, left))

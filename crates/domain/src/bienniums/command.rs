@@ -69,6 +69,8 @@ pub enum Command {
     Move {
         /// The new last day.
         ends_on: Date,
+        /// How many years one has (policy `calendar.biennium_years`).
+        years: u32,
         /// Today in the body's zone.
         today: Date,
     },

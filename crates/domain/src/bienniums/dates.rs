@@ -4,7 +4,7 @@ use jiff::{ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    calendar::{Deadline, Zone},
+    calendar::{Deadline, Zone, years_after},
     programs::policy::CePolicy,
 };
 
@@ -53,6 +53,13 @@ pub fn moved(ends_on: Date, years: i8) -> Option<Date> {
     after.yesterday().ok()
 }
 
+/// Whether a biennium with this first and this last day is as long as two of so many years: moved again and again, it would never
+/// be judged (R-CE-1). Every year in which one can end is reached before that.
+pub(crate) fn as_long_as_two((starts_on, ends_on): (Date, Date), years: u32) -> bool {
+    let second_ends = years_after(starts_on, years.saturating_mul(2)).and_then(|after| after.yesterday().ok());
+    second_ends.is_some_and(|last| ends_on >= last)
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -94,5 +101,38 @@ mod tests {
         assert_eq!(moved(date(2027, 6, 30), 1), Some(date(2028, 6, 30)));
         assert_eq!(moved(date(2027, 2, 28), 1), Some(date(2028, 2, 29)));
         assert_eq!(moved(date(2028, 2, 29), -1), Some(date(2027, 2, 28)));
+    }
+
+    #[test]
+    fn a_biennium_is_never_as_long_as_two() {
+        // First and last day, how many years one has, whether it is too long.
+        let table = [
+            ("two years", (date(2025, 7, 1), date(2027, 6, 30)), 2, false),
+            ("a year later", (date(2025, 7, 1), date(2028, 6, 30)), 2, false),
+            ("another year later", (date(2025, 7, 1), date(2029, 6, 30)), 2, true),
+            ("to February 29", (date(2024, 3, 1), date(2028, 2, 29)), 2, true),
+            (
+                "moved after another month of birth",
+                (date(2025, 7, 1), date(2029, 2, 28)),
+                2,
+                false,
+            ),
+            (
+                "three years, moved twice",
+                (date(2025, 7, 1), date(2030, 6, 30)),
+                3,
+                false,
+            ),
+            (
+                "three years, moved three times",
+                (date(2025, 7, 1), date(2031, 6, 30)),
+                3,
+                true,
+            ),
+            ("one year", (date(2025, 7, 1), date(2027, 6, 30)), 1, true),
+        ];
+        for (story, days, years, too_long) in table {
+            assert_eq!(as_long_as_two(days, years), too_long, "{story}");
+        }
     }
 }

@@ -49,12 +49,13 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
             completions,
             probation,
         } => Ok(give_back(biennium, *from, completions, *probation)),
-        Command::Move { ends_on, today } => {
+        Command::Move { ends_on, years, today } => {
             let runs = biennium.standing.phase == Phase::Running && *today <= biennium.ends_on;
             let by_a_year = [1, -1]
                 .map(|years| dates::moved(biennium.ends_on, years))
                 .contains(&Some(*ends_on));
-            if !runs || !by_a_year || ends_on < today || *ends_on <= biennium.starts_on {
+            let too_long = dates::as_long_as_two((biennium.starts_on, *ends_on), *years);
+            if !runs || !by_a_year || too_long || ends_on < today || *ends_on <= biennium.starts_on {
                 return Err(Refusal::OtherYear);
             }
             Ok(vec![BienniumEvent::BienniumMoved { ends_on: *ends_on }])

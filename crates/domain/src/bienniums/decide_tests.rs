@@ -305,9 +305,27 @@ fn the_year_of_a_biennium_is_changed_by_one_while_it_runs() {
         (date(2028, 6, 30), date(2027, 7, 1), false),
     ];
     for (ends_on, today, granted) in table {
-        let found = decide(&biennium(), &Command::Move { ends_on, today }, at(today));
-        assert_eq!(found.is_ok(), granted, "{ends_on} {today}");
+        assert_eq!(
+            moved_to(&biennium(), ends_on, today).is_ok(),
+            granted,
+            "{ends_on} {today}"
+        );
     }
+    // A second time it would be as long as two, which nobody judges (R-CE-1); it can come back.
+    let today = date(2026, 9, 1);
+    let events = moved_to(&biennium(), date(2028, 6, 30), today).expect("moved");
+    let longer = events.iter().fold(biennium(), Biennium::evolve);
+    assert_eq!(moved_to(&longer, date(2029, 6, 30), today), Err(Refusal::OtherYear));
+    assert!(moved_to(&longer, date(2027, 6, 30), today).is_ok());
+}
+
+fn moved_to(biennium: &Biennium, ends_on: Date, today: Date) -> Result<Vec<BienniumEvent>, Refusal> {
+    let wish = Command::Move {
+        ends_on,
+        years: 2,
+        today,
+    };
+    decide(biennium, &wish, at(today))
 }
 
 #[path = "audited_tests.rs"]

@@ -82,6 +82,85 @@ fn a_biennium_that_was_judged_gives_only_what_it_does_not_need() {
     }
 }
 
+#[test]
+fn what_is_lent_for_a_discipline_is_no_more_than_lies_there() {
+    // 24 credits count, 13 of them in Sonography, which asks for 16 (R-CE-5).
+    let mut short = with(
+        with(biennium(), 1, date(2026, 5, 2), 13, false),
+        2,
+        date(2026, 6, 2),
+        11,
+        false,
+    );
+    short.completions[1].split.clear();
+    short.required_in = vec![InDiscipline {
+        discipline: "S".into(),
+        credits: Credits::whole(16),
+    }];
+    let short = live(short, date(2027, 8, 1));
+    assert_eq!(short.standing.phase, Phase::Probation);
+    // The courses of the next biennium, each with what of it lies in Sonography; what is lent of them; what is missing then.
+    let table: [(&str, &[(u32, u32)], &[u32], u32); 5] = [
+        ("all of it lies there", &[(4, 4)], &[3], 0),
+        ("a part does", &[(4, 1)], &[1], 2),
+        ("two parts are enough together", &[(4, 1), (5, 2)], &[1, 2], 0),
+        ("the second has more than is missing", &[(4, 1), (5, 4)], &[1, 2], 0),
+        ("nothing does", &[(4, 0)], &[], 3),
+    ];
+    for (story, courses, lent, missing) in table {
+        let mut giver = next();
+        for (id, (credits, there)) in (5..).zip(courses) {
+            giver = with(giver, id, date(2027, 9, 1), *credits, false);
+            let course = giver.completions.last_mut().expect("a completion");
+            course.split[0].credits = Credits::whole(*there);
+        }
+        let given = loans(&short, &giver, &[]);
+        let credits: Vec<_> = given.iter().map(|loan| loan.credits).collect();
+        let expected: Vec<_> = lent.iter().map(|whole| Credits::whole(*whole)).collect();
+        assert_eq!(credits, expected, "{story}");
+        let today = date(2027, 9, 5);
+        let borrow = Command::Borrow {
+            from: RUNNING,
+            loans: given.clone(),
+            today,
+        };
+        let events = decide(&short, &borrow, at(today)).expect("borrows");
+        let after = events.iter().fold(short.clone(), Biennium::evolve);
+        assert_eq!(after.missing().most(), Credits::whole(missing), "{story}");
+        // Asked again, as after each approval, it lends nothing that does not lie there.
+        let lend = Command::Lend {
+            to: ENDED,
+            loans: given,
+        };
+        let events = decide(&giver, &lend, at(today)).expect("lends");
+        let giver = events.iter().fold(giver, Biennium::evolve);
+        assert!(loans(&after, &giver, &[]).is_empty(), "{story}");
+    }
+}
+
+#[test]
+fn parts_of_one_course_that_were_lent_one_after_the_other_have_what_lies_there_once() {
+    let part = |credits: u32| BienniumEvent::CreditsBorrowed {
+        completion: CompletionId::from_bits(5),
+        from: RUNNING,
+        credits: Credits::whole(credits),
+        category: Category::A,
+        split: vec![Share {
+            discipline: "S".into(),
+            subcategory: "X".into(),
+            credits: Credits::whole(2),
+        }],
+        activity: None,
+        kind: None,
+    };
+    // What was lent of a course of 4 credits, 2 of them in Sonography; what of it counts there.
+    let table: [(&[u32], u32); 4] = [(&[1], 1), (&[1, 1], 2), (&[3], 2), (&[3, 1], 2)];
+    for (lent, counts) in table {
+        let after = lent.iter().fold(biennium(), |it, credits| it.evolve(&part(*credits)));
+        assert_eq!(after.counted_in("S"), Credits::whole(counts), "{lent:?}");
+    }
+}
+
 /// Activity, kind, credits.
 type Course = (Option<ActivityId>, &'static str, u32);
 

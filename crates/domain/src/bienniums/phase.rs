@@ -1,5 +1,7 @@
 //! Where a biennium stands, and what it lacks.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::Date};
 
 use super::{Audit, Biennium, InDiscipline};
@@ -164,11 +166,14 @@ impl Biennium {
             .completions
             .iter()
             .map(|completion| in_discipline(&completion.split, discipline).min(self.counts(completion)));
-        let borrowed = self
-            .standing
-            .borrowed
-            .iter()
-            .map(|loan| in_discipline(&loan.split, discipline).min(loan.credits));
+        // Several parts of one completion have what lies there once.
+        let mut parts: BTreeMap<CompletionId, (Credits, Credits)> = BTreeMap::new();
+        for loan in &self.standing.borrowed {
+            let (there, in_all) = parts.entry(loan.completion).or_default();
+            *there = in_discipline(&loan.split, discipline);
+            *in_all = *in_all + loan.credits;
+        }
+        let borrowed = parts.into_values().map(|(there, in_all)| there.min(in_all));
         own.chain(borrowed).sum()
     }
 
@@ -237,7 +242,8 @@ impl Biennium {
     }
 }
 
-fn in_discipline(split: &[Share], discipline: &str) -> Credits {
+/// What of a course lies in a discipline.
+pub(super) fn in_discipline(split: &[Share], discipline: &str) -> Credits {
     let shares = split.iter().filter(|share| share.discipline == discipline);
     shares.map(|share| share.credits).sum()
 }

@@ -22,7 +22,7 @@ pub use crate::programs::{Alignment, CalendarPolicy, FirstBiennium};
 use jiff::{ToSpan as _, civil::Date};
 
 /// `years` after a day; 29 February gives 28 February in common years (R-DATE-8). Nothing beyond the calendar's end.
-fn years_after(day: Date, years: u32) -> Option<Date> {
+pub(crate) fn years_after(day: Date, years: u32) -> Option<Date> {
     day.checked_add(i64::from(years).years()).ok()
 }
 

@@ -27,6 +27,8 @@ pub struct Extended {
     pub granted_on: Date,
     /// Last day of the window from then on.
     pub window_close: Date,
+    /// The other dates from then on.
+    dates: Longer,
 }
 
 /// The dates that a longer window has.
@@ -91,16 +93,14 @@ pub(super) fn redate(
     counted: Longer,
     now: Timestamp,
 ) -> Result<Vec<CaseEvent>, Refusal> {
-    let keeps = !case.extended.is_empty() && case.window_close > counted.window_close;
-    let longer = if keeps {
-        Longer {
-            window_close: case.window_close,
-            grace_end: case.grace_end,
-            closes_at: case.closes_at,
-            grace_ends_at: case.grace_ends_at,
-        }
-    } else {
-        counted
+    let granted = case.extended.iter().map(|one| one.dates);
+    let granted = granted.max_by_key(|dates| dates.window_close);
+    let longer = match granted.filter(|dates| dates.window_close > counted.window_close) {
+        // The extra year may have become longer since (R-REIN-2).
+        Some(dates) if dates.window_close == case.window_close => case.until(),
+        // An earlier correction had put the close behind what was granted, and was wrong itself.
+        Some(dates) => dates,
+        None => counted,
     };
     // What a correction closed, another one opens again: the first was wrong. So it is with what was lost for good over a close
     // that was not the right one, while the right extra year is not over (R-STAT-6).
@@ -171,10 +171,21 @@ impl Case {
             by: *by,
             granted_on: *granted_on,
             window_close: *window_close,
+            dates: self.until(),
         });
         if self.state == CaseState::CloseReview {
             self.state = self.working_state();
             self.discontinuation = None;
+        }
+    }
+
+    /// Until when its window and its extra year last, as they stand now.
+    fn until(&self) -> Longer {
+        Longer {
+            window_close: self.window_close,
+            grace_end: self.grace_end,
+            closes_at: self.closes_at,
+            grace_ends_at: self.grace_ends_at,
         }
     }
 

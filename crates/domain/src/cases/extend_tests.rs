@@ -197,12 +197,9 @@ fn a_window_becomes_longer_or_stays_as_it_is() {
 #[test]
 fn a_correction_of_dates_does_not_take_back_what_was_granted() {
     let today = date(2029, 5, 2);
-    let granted = after(
-        opened(),
-        today,
-        &extend_by(BULK, today, until(date(2029, 12, 31), date(2030, 12, 31))),
-    );
-    let counted = |month: i8, close: Date, grace: Date| Command::Redate {
+    let longer = until(date(2029, 12, 31), date(2030, 12, 31));
+    let granted = after(opened(), today, &extend_by(BULK, today, longer));
+    let counted = |(month, close, grace): (i8, Date, Date)| Command::Redate {
         start: date(2019, month, 1),
         window_open: date(2026, month, 1),
         window_close: close,
@@ -210,16 +207,22 @@ fn a_correction_of_dates_does_not_take_back_what_was_granted() {
         closes_at: end(close),
         grace_ends_at: end(grace),
     };
-    let table = [
-        ("nothing was wrong", 7, (2029, 6, 30), (2030, 6, 30), (2029, 12, 31)),
-        ("one month later", 8, (2029, 7, 31), (2030, 7, 31), (2029, 12, 31)),
-        ("later than granted", 7, (2030, 6, 30), (2031, 6, 30), (2030, 6, 30)),
+    let july = (7, date(2029, 6, 30), date(2030, 6, 30));
+    let august = (8, date(2029, 7, 31), date(2030, 7, 31));
+    let later = (7, date(2030, 6, 30), date(2031, 6, 30));
+    // One correction after the other; the dates that hold then.
+    let table: [(&str, &[(i8, Date, Date)], Longer); 4] = [
+        ("nothing was wrong", &[july], longer),
+        ("one month later", &[august], longer),
+        ("later than granted", &[later], until(later.1, later.2)),
+        ("which was wrong itself", &[later, july], longer),
     ];
-    let day = |(year, month, day): (i16, i8, i8)| date(year, month, day);
-    for (story, month, close, grace, holds) in table {
-        let case = after(granted.clone(), today, &counted(month, day(close), day(grace)));
-        assert_eq!(case.window_close, day(holds), "{story}");
-        assert_eq!(case.start, date(2019, month, 1), "{story}");
+    for (story, corrections, holds) in table {
+        let one_more = |case: Case, one: &(i8, Date, Date)| after(case, today, &counted(*one));
+        let case = corrections.iter().fold(granted.clone(), one_more);
+        assert_eq!(case.until(), holds, "{story}");
+        let month = corrections.last().map(|one| one.0);
+        assert_eq!(Some(case.start.month()), month, "{story}");
     }
 }
 

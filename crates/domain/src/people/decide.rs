@@ -4,7 +4,7 @@
 use jiff::{ToSpan as _, civil::Date};
 
 use super::{Credential, CredentialStatus, Ending, PersonEvent};
-use crate::{ids::AccountId, programs::Policy};
+use crate::{calendar::years_after, ids::AccountId, programs::Policy};
 
 /// A wish about one credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,10 +215,11 @@ fn is_recognized(awarded_on: Date, born: Date, on: Date, policy: &Policy) -> boo
     age >= rule.age || years >= rule.years || age + years >= rule.sum
 }
 
+/// Whole years; February 29 comes round on the 28th in common years (R-DATE-8).
 fn full_years(from: Date, to: Date) -> u32 {
-    let years = to.year().saturating_sub(from.year());
-    let before = (to.month(), to.day()) < (from.month(), from.day());
-    u32::try_from(years - i16::from(before)).unwrap_or(0)
+    let years = u32::try_from(to.year().saturating_sub(from.year())).unwrap_or(0);
+    let is_ahead = years_after(from, years).is_none_or(|round| to < round);
+    years.saturating_sub(u32::from(is_ahead))
 }
 
 /// After the extra year (R-REIN-3), after a sanction that was lifted (R-REIN-4), and after giving it up.

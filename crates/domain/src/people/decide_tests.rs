@@ -100,6 +100,25 @@ fn who_retires_is_old_enough_or_certified_for_long_enough() {
 }
 
 #[test]
+fn years_are_full_on_the_day_on_which_they_come_round() {
+    // From, to, full years; February 29 comes round on the 28th where there is none (R-DATE-8).
+    let table = [
+        (date(1975, 9, 1), date(2030, 8, 31), 54),
+        (date(1975, 9, 1), date(2030, 9, 1), 55),
+        (date(1972, 2, 29), date(2027, 2, 27), 54),
+        (date(1972, 2, 29), date(2027, 2, 28), 55),
+        (date(1972, 2, 29), date(2028, 2, 28), 55),
+        (date(1972, 2, 29), date(2028, 2, 29), 56),
+        (date(2030, 9, 1), date(2030, 9, 1), 0),
+        (date(2030, 9, 2), date(2030, 9, 1), 0),
+        (date(2031, 9, 1), date(2030, 9, 1), 0),
+    ];
+    for (from, to, years) in table {
+        assert_eq!(full_years(from, to), years, "{from} to {to}");
+    }
+}
+
+#[test]
 fn the_way_back_by_examination() {
     let over = credential(DISCONTINUED);
     let day = date(2030, 9, 1);

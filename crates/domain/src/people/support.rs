@@ -31,7 +31,7 @@ pub fn lost_support(program: &Program, credentials: &[Credential]) -> Vec<Unsupp
         .filter(|credential| credential.program == program.id && !credential.outside_support)
         .filter_map(|credential| {
             let supported_by = rests_on(program, &credential.discipline)?;
-            let of_support = |other: &&Credential| supported_by.contains(&other.discipline);
+            let of_support = |other: &&Credential| may_support(credential, other, supported_by);
             let mut known = credentials.iter().filter(of_support).peekable();
             let lost = known.peek().is_some() && !known.any(|other| registered(&other));
             lost.then(|| Unsupported {
@@ -165,10 +165,21 @@ pub fn supported_again(program: &Program, credentials: &[Credential]) -> Vec<Per
 }
 
 fn is_supported(program: &Program, credentials: &[Credential], credential: &Credential) -> bool {
+    // What a renewal left out itself supports nothing, though it is registered to its last day.
+    let stays = |other: &&Credential| other.status == CredentialStatus::Registered && other.renewed_until.is_none();
     let supports = |supported_by: &[String]| {
-        credentials
-            .iter()
-            .any(|other| other.status == CredentialStatus::Registered && supported_by.contains(&other.discipline))
+        let mut staying = credentials.iter().filter(stays);
+        staying.any(|other| may_support(credential, other, supported_by))
     };
     credential.outside_support || rests_on(program, &credential.discipline).is_none_or(supports)
 }
+
+/// Whether a credential is one of those that another rests on. A discipline of another program with the same abbreviation is
+/// another one.
+fn may_support(credential: &Credential, other: &Credential, supported_by: &[String]) -> bool {
+    other.program == credential.program && supported_by.contains(&other.discipline)
+}
+
+#[cfg(test)]
+#[path = "support_tests.rs"]
+mod tests;

@@ -2,6 +2,8 @@
 //! and storing them is the use cases' work (`cqr_app::programs`).
 
 mod activity_kind;
+#[cfg(test)]
+pub(crate) mod bare;
 mod body;
 mod discipline;
 mod faq;

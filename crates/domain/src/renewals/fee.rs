@@ -1,7 +1,8 @@
 //! What a renewal costs (R-REN-6): one fee for the first discipline, another for each further one. The first one costs
-//! more where every discipline held rests on a credential of another body.
+//! more where every discipline held rests on a credential of another body; what can be earned as a first credential rests on
+//! none (R-ELIG-12).
 
-use crate::programs::Program;
+use crate::{people::rests_on, programs::Program};
 
 /// One line of the price.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,10 +33,7 @@ pub fn price(program: &Program, held: &[String]) -> Price {
         return Price::default();
     }
     let rests_elsewhere = |abbr: &String| {
-        program.discipline(abbr).is_some_and(|discipline| {
-            let support = &discipline.supported_by;
-            !support.is_empty() && !support.iter().any(|needed| held.contains(needed))
-        })
+        rests_on(program, abbr).is_some_and(|support| !support.iter().any(|needed| held.contains(needed)))
     };
     let first = if held.iter().all(rests_elsewhere) {
         "renewal_first_external_support"
@@ -54,4 +52,47 @@ pub fn price(program: &Program, held: &[String]) -> Price {
         price.lines.push(FeeLine { code, count, minor });
     }
     price
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::programs::{
+        Pathway::{Postprimary, Primary},
+        bare::bare,
+    };
+
+    #[test]
+    fn the_first_discipline_costs_more_only_where_everything_held_rests_on_another_body() {
+        let program = bare(
+            &[
+                ("R", &[Primary], &[]),
+                ("MR", &[Primary, Postprimary], &["R"]),
+                ("CT", &[Postprimary], &["R"]),
+                ("BD", &[Postprimary], &["R"]),
+            ],
+            &[
+                ("renewal_first", 3000),
+                ("renewal_further", 1500),
+                ("renewal_first_external_support", 4500),
+            ],
+        );
+        // What is held; what its renewal costs in cents.
+        let table: [(&str, &[&str], u64); 7] = [
+            ("nothing", &[], 0),
+            ("a first credential", &["R"], 3000),
+            ("what rests on it costs the fee of a further one", &["R", "CT"], 4500),
+            ("three", &["CT", "R", "MR"], 6000),
+            ("it rests on a credential of another body", &["CT"], 4500),
+            ("two of them", &["CT", "BD"], 6000),
+            ("it can be earned as a first credential", &["MR"], 3000),
+        ];
+        for (story, held, minor) in table {
+            let held: Vec<String> = held.iter().map(|abbr| (*abbr).to_owned()).collect();
+            assert_eq!(price(&program, &held).minor, minor, "{story}");
+        }
+        let alone = price(&program, &["CT".to_owned()]);
+        let codes: Vec<_> = alone.lines.iter().map(|line| (line.code, line.count)).collect();
+        assert_eq!(codes, [("renewal_first_external_support", 1)]);
+    }
 }
