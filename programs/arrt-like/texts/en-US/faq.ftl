@@ -177,7 +177,7 @@ faq-part-of-credits-words = partial less fewer split fraction half allocated sub
 
 faq-counts-twice-question = Do these courses also count toward my { $credits } { -account-years } { -credits }?
 faq-counts-twice-answer =
-    Yes. The total you need in two years does not go up. A course you take for a subject counts for both, and you report it once.
+    Yes. The total you need in { -account-length } does not go up. A course you take for a subject counts for both, and you report it once.
 faq-counts-twice-words = biennium CE both double 24 renewal requirement total
 
 faq-course-refused-question = My course was not approved. What now?
