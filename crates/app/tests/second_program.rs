@@ -62,12 +62,12 @@ impl World {
             };
             fine(
                 &imports::run(world.app(), rows, &example("holders.csv"), mode).unwrap(),
-                6,
+                7,
             );
             let rows = CredentialRows { programs, today };
             fine(
                 &imports::run(world.app(), rows, &example("credentials.csv"), mode).unwrap(),
-                6,
+                7,
             );
             fine(
                 &imports::run_items(world.app(), &example("items.json"), mode).unwrap(),
@@ -75,7 +75,7 @@ impl World {
             );
             fine(
                 &imports::run_activities(world.app(), &example("activities.csv"), mode).unwrap(),
-                6,
+                7,
             );
         });
         forms::assemble(world.app(), Actor::Operator, PROGRAM, "TR-2025")
