@@ -349,3 +349,23 @@ fn who_is_subject_follows_from_the_other_policy() {
         );
     });
 }
+
+#[test]
+fn an_operator_reads_the_words_and_lengths_of_the_own_program() {
+    on_both("2027-03-01T17:00:00Z", |test| async move {
+        let world = World::begin(test).await;
+        let texts = &world.app().texts;
+        for (id, said) in [
+            ("report-any", "Courses that count for your three-year hours"),
+            ("dash-probation-standing", "Some three-year hours are missing"),
+            (
+                "lead-reinstated",
+                "You finished all three steps in the extra time. You are licensed again.",
+            ),
+            // An appeal has one step here, so no panel refused it.
+            ("notice-appeal_refused_finally-title", "Your appeal was not granted"),
+        ] {
+            assert_eq!(texts.text(id), said, "{id}");
+        }
+    });
+}

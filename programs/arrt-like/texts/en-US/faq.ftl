@@ -168,7 +168,7 @@ faq-courses-before-answer =
     The reason: the assessment measures what you know after that course.
 faq-courses-before-words = earlier already finished past previous old prior completed CE
 
-faq-part-of-credits-question = Why do only 0.5 credits count when the course has 2.5?
+faq-part-of-credits-question = Why do only 0.5 { -credits } count when the course has 2.5?
 faq-part-of-credits-answer =
     A course often covers several subjects. Toward a subject you need, only the part about that subject counts. If half an hour of it is about radiation safety, then 0.5 { -credits } count for radiation safety.
 
