@@ -1,86 +1,40 @@
 // The second program: an operator of a water plant goes the whole way, and another one runs out of time. The same binary;
-// everything that is different is data (programs/water-operators, examples/water-operators).
+// everything that is different is data (programs/water-operators, examples/water-operators). What the years bring is told in
+// second-program-years.journey.mjs.
 
 import assert from "node:assert/strict";
-import { fileURLToPath } from "node:url";
 
 import { mouse } from "./lib/hands.mjs";
-import { typed } from "./lib/html.mjs";
-import { approveAll, assessment, bank, profile, report, signIn } from "./lib/road.mjs";
-import { leap } from "./lib/time.mjs";
+import { approveAll, assessment, profile, report, signIn } from "./lib/road.mjs";
+import { DAY, items, releasesAlone, runsOutOfTime, said, startWater } from "./lib/water.mjs";
 
 export const name = "the second program";
 
-const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const DAY = "2027-03-01";
-// Words of the first program that nobody may meet here.
-const FOREIGN = /\bcredits?\b|technolog|radiolog|imaging|\bR\.T\.|Category A|ten years|Central/i;
-
 /** What anybody may read. */
-async function readsPublicPages(page, { demo, own, onPage }) {
+async function readsPublicPages(page, { demo, onPage }) {
   await page.goto(`${demo.url}/about`);
-  assert.match(await own(), /Every five years/);
+  assert.match(await said(page), /Every five years/);
   await onPage("first page");
   await page.goto(`${demo.url}/rules`);
-  assert.match(await own(), /11:59 p\.m\. Mountain/);
+  assert.match(await said(page), /11:59 p\.m\. Mountain/);
   await onPage("rules");
   for (const path of ["/help", "/register", "/about/registry", "/privacy"]) {
     await page.goto(`${demo.url}${path}`);
-    await own();
+    await said(page);
   }
 }
 
-/** An operator who does nothing until the window has closed. */
-async function runsOutOfTime(page, { demo, hands, own }) {
-  await page.context().clearCookies();
-  await signIn(page, hands, demo.url, "Amos Whitcomb");
-  assert.match(await own(), /April 19, 2027/);
-  await leap(page, hands, "deadline");
-  await leap(page, hands, "next");
-  await page.goto(`${demo.url}/overview`);
-  assert.match(await own(), /A decision is pending/);
-}
-
-/** The decision about that operator, which one person releases. */
-async function releasesAlone(staff, { demo, office, page, own, axe, screenshot }) {
-  await staff.context().clearCookies();
-  await signIn(staff, office, demo.url, "Ruth Amberly");
-  await staff.goto(`${demo.url}/staff/decisions`);
-  const row = staff.locator("main tr", { hasText: "Amos Whitcomb" });
-  await axe(staff, "decisions of the second program");
-  await screenshot(staff, "second decisions");
-  await Promise.all([staff.waitForEvent("load"), row.getByRole("link", { name: /Amos Whitcomb/ }).click()]);
-  await axe(staff, "release of the second program");
-  await screenshot(staff, "second release");
-  const release = staff.locator("main").getByRole("button", { name: /^Release / });
-  await Promise.all([staff.waitForEvent("load"), release.click()]);
-  await page.goto(`${demo.url}/overview`);
-  const said = await own();
-  assert.match(said, /credential is discontinued/i);
-  assert.match(said, /April 19, 2029/);
-}
-
 export async function run({ startDemo, newPage, step, axe, screenshot }) {
-  const items = bank(new URL("../../examples/water-operators/items.json", import.meta.url));
-  const demo = await step("a demo of the second program starts", () =>
-    startDemo({
-      args: ["--program", root("programs/water-operators"), "--register", root("examples/water-operators"), "--as-of", DAY],
-    }),
-  );
+  const demo = await step("a demo of the second program starts", () => startWater(startDemo));
   const page = await newPage();
   const hands = mouse(page);
-  const own = async () => {
-    const said = typed(await page.locator("main").innerText());
-    assert.doesNotMatch(said, FOREIGN, page.url());
-    return said;
-  };
   const onPage = (label) =>
     step(`axe, a picture and no foreign word: ${label}`, async () => {
       await axe(page, label);
       await screenshot(page, `second ${label}`);
-      await own();
+      await said(page);
     });
-  await step("public pages speak of water", () => readsPublicPages(page, { demo, own, onPage }));
+  await step("public pages speak of water", () => readsPublicPages(page, { demo, onPage }));
   await step("an operator whose window has just opened signs in", () => signIn(page, hands, demo.url, "Rosa Delgado-Finn"));
   await onPage("dashboard");
   await step("the profile has four frequencies", async () => {
@@ -92,12 +46,12 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     });
   });
   await step("the self-assessment at home has sixteen questions and finds one gap", () =>
-    assessment(page, hands, { gap: "CHM", items, questions: 16, onPage }),
+    assessment(page, hands, { gap: "CHM", items: items(), questions: 16, onPage }),
   );
   await step("hours are prescribed", async () => {
     await page.locator("main a[href$='/prescription']").first().click();
     await page.waitForURL(/\/prescription$/);
-    assert.match(await own(), /2(\.00?)? of 2(\.00?)? hours are left to find/);
+    assert.match(await said(page), /2(\.00?)? of 2(\.00?)? hours are left to find/);
   });
   await onPage("prescription");
   const staff = await newPage();
@@ -107,20 +61,29 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
     for (let courses = 0; ; courses += 1) {
       assert.ok(courses < 6, "a gap of two hours is filled with a few classes");
       await page.goto(`${demo.url}/courses/report`);
-      // With nothing left, the page lists whatever counts for the two years instead.
-      if (!/help you now/.test(await page.locator("#found").innerText())) return;
+      // With nothing left, the page lists whatever counts for the three years instead.
+      if (!/help you now/.test(await page.locator("#found").innerText())) break;
       await report(page, hands, demo.url, { day: DAY, name: `second-${courses}`, onPage: courses === 0 ? onPage : undefined });
       await approveAll(staff, office, demo.url);
     }
+    assert.match(await said(page), /Courses that count for your three-year hours/);
   });
   await step("the operator has finished", async () => {
     await page.goto(`${demo.url}/overview`);
-    assert.match(await own(), /You finished all three steps on March/);
-    assert.match(await own(), /licensed/);
+    assert.match(await said(page), /You finished all three steps on March/);
+    assert.match(await said(page), /licensed/);
   });
   await onPage("finished");
-  await step("another operator does nothing until the window has closed", () => runsOutOfTime(page, { demo, hands, own }));
+  await step("another operator does nothing until the window has closed", () => runsOutOfTime(page, hands, demo.url));
   await onPage("decision pending");
-  await step("one person releases, as this board has it", () => releasesAlone(staff, { demo, office, page, own, axe, screenshot }));
+  await step("one person releases, as this board has it", async () => {
+    await releasesAlone(staff, office, demo.url, async (label) => {
+      await axe(staff, `${label} of the second program`);
+      await screenshot(staff, `second ${label}`);
+    });
+    await page.goto(`${demo.url}/overview`);
+    assert.match(await said(page), /credential is discontinued/i);
+    assert.match(await said(page), /April 19, 2029/);
+  });
   await onPage("discontinued, two years of grace");
 }

@@ -62,12 +62,12 @@ impl World {
             };
             fine(
                 &imports::run(world.app(), rows, &example("holders.csv"), mode).unwrap(),
-                6,
+                7,
             );
             let rows = CredentialRows { programs, today };
             fine(
                 &imports::run(world.app(), rows, &example("credentials.csv"), mode).unwrap(),
-                6,
+                7,
             );
             fine(
                 &imports::run_items(world.app(), &example("items.json"), mode).unwrap(),
@@ -75,7 +75,7 @@ impl World {
             );
             fine(
                 &imports::run_activities(world.app(), &example("activities.csv"), mode).unwrap(),
-                6,
+                7,
             );
         });
         forms::assemble(world.app(), Actor::Operator, PROGRAM, "TR-2025")
@@ -347,5 +347,25 @@ fn who_is_subject_follows_from_the_other_policy() {
             "2030-01-15T07:00:00Z",
             "midnight in Denver, four years after the award"
         );
+    });
+}
+
+#[test]
+fn an_operator_reads_the_words_and_lengths_of_the_own_program() {
+    on_both("2027-03-01T17:00:00Z", |test| async move {
+        let world = World::begin(test).await;
+        let texts = &world.app().texts;
+        for (id, said) in [
+            ("report-any", "Courses that count for your three-year hours"),
+            ("dash-probation-standing", "Some three-year hours are missing"),
+            (
+                "lead-reinstated",
+                "You finished all three steps in the extra time. You are licensed again.",
+            ),
+            // An appeal has one step here, so no panel refused it.
+            ("notice-appeal_refused_finally-title", "Your appeal was not granted"),
+        ] {
+            assert_eq!(texts.text(id), said, "{id}");
+        }
     });
 }

@@ -147,3 +147,30 @@ fn every_text_of_the_catalog_is_used() {
     assert!(all > 500, "the texts were found: {all}");
     assert!(idle.is_empty(), "nobody uses these texts:\n{}", idle.join("\n"));
 }
+
+/// What the first program says otherwise than others, and its lengths: a text names them by the words and figures of the
+/// program, `{ -credits }` and `{ -account-years }`.
+#[test]
+fn a_text_says_nothing_that_only_the_first_program_says() {
+    const OWN: [&str; 5] = [
+        "two-year",
+        "extra year",
+        "ten years",
+        "technologist",
+        "certified and registered",
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programs/arrt-like/texts/en-US");
+    let mut catalog = Vec::new();
+    files(&folder, &mut catalog);
+    let mut wrong = Vec::new();
+    for path in catalog.iter().filter(|path| !path.ends_with("words.ftl")) {
+        let content = fs::read_to_string(path).expect("a text file");
+        for line in content.lines().filter(|line| !line.starts_with('#')) {
+            let said = line.split_once(" = ").map_or(line, |(_, said)| said).to_lowercase();
+            if OWN.iter().any(|word| said.contains(word)) {
+                wrong.push(format!("{}: {line}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -4,8 +4,11 @@ import assert from "node:assert/strict";
 
 import { certificate } from "./road.mjs";
 
-/** Renews from the registration page: what is forgotten is said, what is sent is not asked again. */
-export async function renew(page, url, { onPage } = {}) {
+/**
+ * Renews from the registration page: what is forgotten is said, what is sent is not asked again. Where it asks for the
+ * credits, `credits` is what its holder says: "reported" or "without".
+ */
+export async function renew(page, url, { credits = "reported", onPage } = {}) {
   await page.goto(`${url}/registration`);
   await onPage?.("registration");
   await page.locator("main .cqr-sheet--act a.govuk-button").click();
@@ -15,8 +18,8 @@ export async function renew(page, url, { onPage } = {}) {
   await page.waitForLoadState();
   assert.ok((await page.locator(".govuk-error-summary a").count()) > 0, "what is missing is said");
   await onPage?.("renew, something is missing");
-  const credits = page.locator("main input[name=credits]");
-  if ((await credits.count()) > 0) await credits.first().check();
+  const choice = page.locator(`main input[name=credits][value=${credits}]`);
+  if ((await choice.count()) > 0) await choice.check();
   await page.locator("#attested").check();
   await page.locator("main form button.govuk-button").click();
   await page.waitForURL(/\/registration\/renew\/check/);

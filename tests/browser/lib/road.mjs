@@ -108,11 +108,12 @@ export async function assessment(page, hands, { gap, onPage, items = radiography
   await onPage?.("result");
 }
 
-/** Reports the first course that helps, with a certificate. */
-export async function report(page, hands, url, { day, name, onPage } = {}) {
+/** Reports the first course of the list, or the one with this title, with a certificate. */
+export async function report(page, hands, url, { day, name, title, onPage } = {}) {
   await page.goto(`${url}/courses/report`);
   await onPage?.("report");
-  await hands.press(page.locator("section[aria-labelledby=found] .cqr-list a").first());
+  const courses = page.locator("section[aria-labelledby=found] .cqr-list a");
+  await hands.press((title ? courses.filter({ hasText: title }) : courses).first());
   await page.waitForURL(/\/courses\/report\/details/);
   await onPage?.("report details");
   const [year, month, date] = day.split("-");

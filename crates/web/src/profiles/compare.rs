@@ -30,7 +30,12 @@ pub async fn show(ctx: Ctx, Path(case): Path<String>) -> Answer {
     let form = open(&ctx, &case).await?;
     let (view, discipline) = own_case(&ctx, &case).await?;
     let frame = ctx.frame(Section::Overview).await?;
-    let is_next = view.row.state.0 == CaseState::SsaDue;
+    let is_next = match view.row.state.0 {
+        CaseState::SsaDue => true,
+        // Whoever makes it up in the extra time goes on from here, too.
+        CaseState::DiscontinuedGrace => view.profile_on.is_some() && !view.row.assessed,
+        _ => false,
+    };
     html(&page(&frame, &compared, &case, &discipline, is_next, form.editable))
 }
 

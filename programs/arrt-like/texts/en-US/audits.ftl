@@ -1,4 +1,4 @@
-# Requests for certificates. A technologist never reads "audit"; staff do.
+# Requests for certificates. A holder never reads "audit"; staff do.
 
 audit-title = { $count ->
     [one] Certificate of one course
@@ -64,8 +64,8 @@ staff-audit-appeal = If the person appeals
 staff-audit-appeal-text = If the person appealed in time and is right, grant it. The marked courses count again, and the person can send copies until { $date }.
 staff-audit-appeal-involved = You decided this. If the person appeals, somebody else decides about it.
 staff-audit-appeal-grant = Grant the appeal
-staff-audit-reopened-done = Granted. The technologist is told and has new days to answer.
-staff-audit-settled-done = Decided. The technologist is told.
+staff-audit-reopened-done = Granted. The person is told and has new days to answer.
+staff-audit-settled-done = Decided. The person is told.
 staff-audit-error-named = Mark at least one course, or choose that everything is proved.
 staff-audit-error-runs = Another audit of this period runs. Decide about it first.
 staff-audit-error-gone = This audit was decided meanwhile, or is not answered.

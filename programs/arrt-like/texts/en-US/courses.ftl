@@ -17,7 +17,7 @@ report-lead = See which courses help you and what they cost. When you have finis
 report-search = Search by title, provider or number
 report-find = Search
 report-helpful = Courses that help you now
-report-any = Courses that count for your two-year credits
+report-any = Courses that count for your { -account-years } { -credits }
 report-none-helpful = Search for your course by its title, or enter it yourself.
 report-found = { $count ->
     [0] No course found

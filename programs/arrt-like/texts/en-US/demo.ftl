@@ -25,7 +25,7 @@ demo-rest-typical = about 3 of 4 right
 demo-rest-weak = about half right
 
 demo-time-title = Time machine
-demo-time-lead = Today is { $date }. Pick a day to come. All that is due until then will happen in its order: windows open and close, and people get their mail. Most people of the demo act by themselves as days pass: they renew, report credits and finish their steps. The people of the start page do not: they leave the steps of their story to you. The office posts letters, and in time it decides what you leave on the desk.
+demo-time-lead = Today is { $date }. Pick a day to come. All that is due until then will happen in its order: windows open and close, and people get their mail. Most people of the demo act by themselves as days pass: they renew, report { -credits } and finish their steps. The people of the start page do not: they leave the steps of their story to you. The office posts letters, and in time it decides what you leave on the desk.
 demo-time-day = Day to go to
 demo-time-hint = A day after { $date }. The clock only moves forward.
 demo-time-go = Go to this day
@@ -114,7 +114,7 @@ demo-story-finished = All three steps are done.
 demo-tag-close_review = Decision pending
 demo-story-close_review = The window closed with a step open.
 demo-tag-discontinued = Discontinued
-demo-story-discontinued = In the year in which one can come back.
+demo-story-discontinued = In the { -extra-time } in which one can come back.
 demo-tag-two_credentials = Two credentials
 demo-story-two_credentials = One window is finished, the other one is open.
 demo-tag-radiologist_assistant = R.R.A.

@@ -168,7 +168,7 @@ faq-courses-before-answer =
     The reason: the assessment measures what you know after that course.
 faq-courses-before-words = earlier already finished past previous old prior completed CE
 
-faq-part-of-credits-question = Why do only 0.5 credits count when the course has 2.5?
+faq-part-of-credits-question = Why do only 0.5 { -credits } count when the course has 2.5?
 faq-part-of-credits-answer =
     A course often covers several subjects. Toward a subject you need, only the part about that subject counts. If half an hour of it is about radiation safety, then 0.5 { -credits } count for radiation safety.
 
@@ -177,7 +177,7 @@ faq-part-of-credits-words = partial less fewer split fraction half allocated sub
 
 faq-counts-twice-question = Do these courses also count toward my { $credits } { -account-years } { -credits }?
 faq-counts-twice-answer =
-    Yes. The total you need in two years does not go up. A course you take for a subject counts for both, and you report it once.
+    Yes. The total you need in { -account-length } does not go up. A course you take for a subject counts for both, and you report it once.
 faq-counts-twice-words = biennium CE both double 24 renewal requirement total
 
 faq-course-refused-question = My course was not approved. What now?

@@ -146,7 +146,7 @@ notice-credential_closed-title = Your { $discipline } credential has ended
 notice-credential_closed-body = As you asked, you no longer hold it from { $date } on. There are no more steps for it. If this is wrong, call us.
 
 notice-credential_sanctioned-title = A decision about your { $discipline } credential
-notice-credential_sanctioned-body = You are not certified in { $discipline } from { $date } on. You have a letter from us that says why, and what you can do. If you have questions, call us or write to us.
+notice-credential_sanctioned-body = You are not { -registered } in { $discipline } from { $date } on. You have a letter from us that says why, and what you can do. If you have questions, call us or write to us.
 
 notice-sanction_lifted-title = The decision about your { $discipline } credential was lifted
 notice-sanction_lifted-body = You can earn the credential again by examination. Call us and we explain how.
@@ -161,7 +161,7 @@ notice-ending_corrected-body = We had noted that your { $discipline } credential
  } We are sorry. If something still looks wrong, call us.
 
 notice-credential_reawarded-title = You have earned { $discipline } again
-notice-credential_reawarded-body = You passed the examination on { $date }. You are certified and registered again, and a new period has begun.
+notice-credential_reawarded-body = You passed the examination on { $date }. You are { -registered } again, and a new period has begun.
 
 # The next step, as $step names it.
 notice-step-profile_due = your professional profile

@@ -131,7 +131,7 @@ standing-held-grace = We decided to discontinue your { $discipline } credential.
 lead-held-grace = You are still { -registered }. Our decision took so long that you would have no time left to come back. That would not be fair, so nothing happens for now. Ask us for more time, or call us.
 dash-held-both = We answer what you asked for first, too.
 standing-discontinued = Your { $discipline } credential is discontinued. You can still come back.
-lead-discontinued = You are not certified in { $discipline } now. Finish all steps by { $date } and your credential is reinstated. After that day, you can only earn it again by examination.
+lead-discontinued = You are not { -registered } in { $discipline } now. Finish all steps by { $date } and your credential is reinstated. After that day, you can only earn it again by examination.
 # The extra year is over, and what came before its end is looked at first: a review, a result, a dispute or an appeal.
 standing-grace-waits = Your { $discipline } credential is discontinued. One thing is settled before the { -extra-time } ends.
 lead-grace-waits = What you do now comes too late. But what you did in time still counts. We wait for a review, a result or an appeal, and while you can still appeal or answer a refusal. If all your steps are done then, your credential is reinstated. If not, you can only earn it again by examination.

@@ -26,7 +26,7 @@ request-choice-decided-appeal = We have decided your appeal, and there is no fur
 request-choice-none-complaint = You cannot send a complaint now.
 
 request-lead-extension = Your window for { $discipline } is open until { $date }. Tell us why you need more time. People at our office decide. If you ask today, we answer by { $answer }.
-request-note-extension = Until we answer, the last day stays. So go on with your steps if you can. More time is for this window alone. Your later windows, your two-year credits and your renewal stay as they are.
+request-note-extension = Until we answer, the last day stays. So go on with your steps if you can. More time is for this window alone. Your later windows, your { -account-years } { -credits } and your renewal stay as they are.
 request-lead-over-extension = Your window for { $discipline } closed on { $date }. Tell us why you need more time. If you ask today, we answer by { $answer }. Your later windows stay as they are.
 request-lead-appeal = Tell us which decision about { $discipline } you think is wrong. Somebody who had no part in it looks at it again. If you ask today, we answer by { $answer }.
 request-lead-complaint = Tell us what went badly. A person looks into it. If you send it today, we answer by { $answer }.

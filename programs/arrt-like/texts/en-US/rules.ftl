@@ -72,7 +72,10 @@ rules-topic-extension = More time
 rules-topic-appeals = Appeals
 
 rule-calendar-cycle_years = A cycle lasts { $value } years.
-rule-calendar-window_years = The window is the last { $value } years of a cycle.
+rule-calendar-window_years = The window is the last { $count ->
+    [one] year
+   *[other] { $value } years
+} of a cycle.
 rule-calendar-grace_years = After the close, there { $count ->
     [one] is { $value } year
    *[other] are { $value } years
@@ -97,10 +100,16 @@ rule-calendar-first_biennium = { $value ->
 }
 rule-calendar-renewal_opens_months = Renewal opens { $value } months before the birth month.
 rule-calendar-correction_reasons = We correct a date for these reasons: { $value }.
-rule-calendar-renewal_first_months = A first registration lasts at least { $value } months.
+rule-calendar-renewal_first_months = A first registration lasts at least { $count ->
+    [one] one month
+   *[other] { $value } months
+}.
 
 rule-profile-minutes = The profile takes about { $value } minutes.
-rule-profile-look_back_years = It asks about the past { $value } years.
+rule-profile-look_back_years = It asks about the past { $count ->
+    [one] year
+   *[other] { $value } years
+}.
 rule-profile-min_group = A comparison is shown for a group of at least { $value } people.
 rule-profile-shown_of = The comparison speaks of { $value } people like you.
 rule-profile-may_redo_until_start = { $value ->
@@ -241,7 +250,10 @@ rule-notices-bounce_hours = If a mail comes back, we try another way within { $v
 rule-notices-call_lead_days = If a window closes within { $value } days and it seems that the person does not know, we call.
 rule-notices-call_again_days = After a call we wait { $value } days before we call again.
 
-rule-discontinuation-release_people = { $value } different people must agree before a credential is discontinued.
+rule-discontinuation-release_people = { $count ->
+    [one] One person decides
+   *[other] { $value } different people must agree
+} before a credential is discontinued.
 rule-discontinuation-effective = { $value ->
     [release] It holds from the day on which it takes effect.
    *[day_after_close] Once it takes effect, it holds from the day after the close.
@@ -280,11 +292,14 @@ rule-reinstatement-examination_attempts = After that, the examination can be tri
 rule-reinstatement-examination_years = Those tries must lie within { $value } years.
 
 rule-retirement-age = You can retire with recognition at the age of { $value }.
-rule-retirement-years = Or when you have been certified for { $value } years.
+rule-retirement-years = Or when you have been { -registered } for { $value } years.
 rule-retirement-sum = Or when your age and those years make { $value } together.
 
 rule-extension-most_months = In hardship, a window can be up to { $value } months longer.
-rule-extension-people = { $value } different people must agree to that.
+rule-extension-people = { $count ->
+    [one] One person decides about that.
+   *[other] { $value } different people must agree to that.
+}
 rule-extension-causes = You can ask for it for these reasons: { $value }.
 rule-extension-decide_days = We answer within { $value } days.
 rule-extension-bulk_most_months = After a disaster, we can make many windows up to { $value } months longer at once.
@@ -296,7 +311,10 @@ rule-extension-bulk_undo_hours = { $count ->
 
 rule-appeals-file_days = You can appeal within { $value } days after we told you of a decision.
 rule-appeals-decide_days = An appeal is decided within { $value } days.
-rule-appeals-steps = An appeal has { $value } steps.
+rule-appeals-steps = An appeal has { $count ->
+    [one] one step
+   *[other] { $value } steps
+}.
 rule-appeals-panel_people = { $value } people of the panel must agree in the last step.
 rule-appeals-complaint_days = A complaint is answered within { $value } days.
 rule-appeals-suspends = { $value ->
@@ -343,7 +361,7 @@ rule-code-registration_restored = a registration is back
 rule-code-renewal_missed = a renewal is missing
 rule-code-credential_not_renewed = a renewal left out a credential
 rule-code-support_lost = a supporting credential was lost
-rule-code-biennium_moved = the years in which we count your credits have moved
+rule-code-biennium_moved = the years in which we count your { -credits } have moved
 rule-code-probation_began = a CE probation begins
 rule-code-probation_missed = a CE probation is over and something is missing
 rule-code-audit_began = we ask for certificates

@@ -1,7 +1,7 @@
 # One credential, corrections and names, for staff. Arguments: $discipline (a name).
 
 staff-act-credential = End it, or note an examination
-staff-credential-status-registered = Certified and registered
+staff-credential-status-registered = { -Registered }
 staff-credential-status-discontinued = Discontinued
 staff-credential-status-surrendered = Given up
 staff-credential-status-retired = Retired
@@ -27,7 +27,7 @@ staff-ending-deceased = The holder has died: this ends all credentials and close
 staff-ending-suspended = Suspended by a sanction
 staff-ending-revoked = Revoked by a sanction
 staff-end-title = End this credential
-staff-end-lead = An open window is closed without a mark. The register no longer shows the person as certified and registered in this discipline.
+staff-end-lead = An open window is closed without a mark. The register no longer shows the person as { -registered } in this discipline.
 staff-end-save = End this credential
 staff-examine-title = Examination
 staff-examine-lead = A passed examination is a new award: a new period begins, and the person is told.
@@ -52,9 +52,9 @@ field-examine-day = Taken on
 staff-error-credential-ending = Choose why it ends
 staff-error-credential-passed = Choose whether it was passed
 staff-error-credential-ahead = The day lies ahead
-staff-error-credential-retire = The person is neither old nor long enough certified to retire with recognition
+staff-error-credential-retire = The person is neither old enough nor { -registered } for long enough to retire with recognition
 staff-error-credential-sanctioned = The sanction has to be lifted first
-staff-error-credential-grace = The extra year runs. Finishing the steps leads back, without an examination.
+staff-error-credential-grace = The { -extra-time } runs. Finishing the steps leads back, without an examination.
 staff-error-credential-second = Another person of the office has to confirm it
 staff-error-credential-attempts = All attempts were used. The educational program comes first.
 

@@ -62,10 +62,10 @@ staff-merge-held-audits = { $count ->
 staff-merge-happens = What happens
 staff-merge-moves = All that record { $old } has comes to record { $number }: credentials, windows, courses, questions, messages, letters and files.
 staff-merge-twice = Both have { $discipline }. It is there once from then on. Of the two, the one in which nothing was done goes.
-staff-merge-twice-years = Both have a registration or a two-year period for the same time. Each is there once from then on.
+staff-merge-twice-years = Both have a registration or a { -account-years } period for the same time. Each is there once from then on.
 staff-merge-courses-move = { $count ->
-    [one] 1 course of the two years from { $date } comes to the courses of the record that goes on. The { -credits } are added up anew.
-   *[other] { $count } courses of the two years from { $date } come to the courses of the record that goes on. The { -credits } are added up anew.
+    [one] 1 course of the { -account-length } from { $date } comes to the courses of the record that goes on. The { -credits } are added up anew.
+   *[other] { $count } courses of the { -account-length } from { $date } come to the courses of the record that goes on. The { -credits } are added up anew.
 }
 staff-merge-courses-once = { $count ->
     [one] 1 course is in both. It counts once: the other report of it is refused, and the person reads why.
@@ -85,7 +85,7 @@ staff-merge-account-is-none = No
 staff-merge-account-is-invited = Invited, not set up yet
 staff-merge-account-is-set-up = Yes
 staff-merge-told = The person is told in the account. A mail goes to both addresses.
-staff-merge-courses = Courses for the two years that both have
+staff-merge-courses = Courses for the { -account-length } that both have
 staff-merge-course = { $course }: { $date }, { $credits } { -credits }. { $state }.
 staff-merge-course-both = In both records: { $course }: { $date }, { $credits } { -credits }. { $state }.
 staff-merge-course-repeat = In both records, and this one counts no more: { $course }: { $date }, { $credits } { -credits }. { $state }.
@@ -101,10 +101,10 @@ staff-merge-against-birth-date-waits = Another birth date waits for a second off
 staff-merge-against-credential = Both have { $discipline }, with another date of award or another status. Open the record that is wrong and put it right first.
 staff-merge-against-both-used = Something was done for { $discipline } in both. That cannot be put together here. Note both numbers and turn to the people who run the system.
 staff-merge-against-registration = Both have a registration, and the two say different things. That cannot be put together here. Note both numbers and turn to the people who run the system.
-staff-merge-against-credits-settled = Both count something for the two years from { $date }. In one of them these years are settled or were audited, or { -credits } were taken over or lent. That cannot be put together here. Note both numbers and turn to the people who run the system.
-staff-merge-against-credits-ends = Both have courses for the two years from { $date }, and the two do not end on the same day. Open one of the records and change the year in which they end. If that does not make them alike, note both numbers and turn to the people who run the system.
-staff-merge-against-credits-asks = Both have courses for the two years from { $date }. The record that gives way asks for more { -credits } in them. Look at it the other way round if this page offers it. Else note both numbers and turn to the people who run the system.
-staff-merge-against-credits-prescribed = The same course counts for prescribed learning in both, in the two years from { $date }. It can count once. That cannot be put together here. Note both numbers and turn to the people who run the system.
+staff-merge-against-credits-settled = Both count something for the { -account-length } from { $date }. In one of them these years are settled or were audited, or { -credits } were taken over or lent. That cannot be put together here. Note both numbers and turn to the people who run the system.
+staff-merge-against-credits-ends = Both have courses for the { -account-length } from { $date }, and the two do not end on the same day. Open one of the records and change the year in which they end. If that does not make them alike, note both numbers and turn to the people who run the system.
+staff-merge-against-credits-asks = Both have courses for the { -account-length } from { $date }. The record that gives way asks for more { -credits } in them. Look at it the other way round if this page offers it. Else note both numbers and turn to the people who run the system.
+staff-merge-against-credits-prescribed = The same course counts for prescribed learning in both, in the { -account-length } from { $date }. It can count once. That cannot be put together here. Note both numbers and turn to the people who run the system.
 staff-merge-next = Both records stay as they are. Do what each line says, then come back to this page. If you are not sure, ask another officer.
 staff-merge-turn = It can be done the other way round. Look at that
 staff-merge-reason = What shows that they are one person
@@ -149,10 +149,10 @@ event-merged_into = This record gave way to another one
 event-case_handed_over = Window came from the other record
 event-case_dropped = Window was there twice or by mistake, and is gone
 event-sitting_handed_over = Self-assessment came from the other record
-event-biennium_handed_over = Two-year period came from the other record
-event-biennium_dropped = Two-year period was there twice and is gone
-event-biennium_gave_way = Courses of two years went to the record that goes on
-event-biennium_joined = Courses of the same two years came from the other record
+event-biennium_handed_over = { -Account-years } period came from the other record
+event-biennium_dropped = { -Account-years } period was there twice and is gone
+event-biennium_gave_way = Courses of { -account-length } went to the record that goes on
+event-biennium_joined = Courses of the same { -account-length } came from the other record
 event-registration_handed_over = Registration came from the other record
 event-registration_dropped = Registration was there twice and is gone
 event-request_handed_over = Request came from the other record
