@@ -1,20 +1,24 @@
 //! What follows for credentials that rest on others (R-ELIG-12, R-STAT-5): a warning when support is lost, what a renewal
-//! leaves out, its end on the last day, and the way back.
+//! leaves out, its end on the last day, and the way back, on which a registration that rested goes on.
 
 use std::collections::BTreeSet;
 
 use cqr_domain::{
     ids::{CredentialId, PersonId},
     journal::{Actor, Context, Event as _, Reason},
-    people::{CredentialStatus, Person, PersonEvent, left_out, lost_support, rests_on, stopped_by, supported_again},
+    people::{
+        Credential, CredentialStatus, Person, PersonEvent, left_out, lost_support, rests_on, stopped_by,
+        supported_again,
+    },
     programs::Program,
 };
-use cqr_store::{StoreError, Tx, audit, people, renewals};
+use cqr_store::{Db, StoreError, Tx, audit, people, renewals};
 use jiff::civil::Date;
 
 use crate::{
     completions::context,
     notices::{self, Telling},
+    renewals::{Before, resume},
 };
 
 /// What follows after credentials of a person changed: what rests on them is warned, or comes back.
@@ -46,6 +50,9 @@ pub(crate) fn follow_change(
         }
     }
     record(tx, program, held, &again, actor)?;
+    if !again.is_empty() {
+        go_on(tx, program, id, before, actor)?;
+    }
     let known: BTreeSet<CredentialId> = lost_support(program, &before.credentials)
         .into_iter()
         .map(|lost| lost.credential)
@@ -60,6 +67,17 @@ pub(crate) fn follow_change(
         }
     }
     Ok(())
+}
+
+/// With support that is held again there is something to renew again: the sweep looks at the registration, which goes on where
+/// nothing else was registered.
+fn go_on(tx: &mut Tx, program: &Program, id: PersonId, before: &Person, actor: Actor) -> Result<(), StoreError> {
+    let mut own = before.credentials.iter().filter(|held| held.program == program.id);
+    let stood = Before {
+        rested: !own.any(|held| held.status == CredentialStatus::Registered),
+        ..Before::read(tx, id, &program.id)?
+    };
+    resume(tx, program, id, stood, None, actor)
 }
 
 /// What a renewal that is done leaves out: it stays registered until the last day of the year before. `only` says which
@@ -80,13 +98,52 @@ pub(crate) fn leave_out(
         PersonEvent::CredentialNotRenewed { credential, .. } => only.is_none_or(|only| only.contains(credential)),
         _ => true,
     });
-    for event in &events {
-        if let PersonEvent::CredentialNotRenewed { credential, .. } = event {
-            tell(tx, program, &held, *credential, "credential_not_renewed", until)?;
+    note_left_out(tx, program, held, &events, actor)?;
+    stop(tx, program, id)
+}
+
+/// The same of a renewal that would renew nothing, so that nobody can send it (R-STAT-5). What has no day left ends with the
+/// next [`stop`]. Answers how many notices were written.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn leave_all_out(tx: &mut Tx, program: &Program, id: PersonId, until: Date) -> Result<u64, StoreError> {
+    let held = people::load(tx, id)?.ok_or(StoreError::NotFound)?;
+    let events = left_out(program, &held.person.credentials, until);
+    note_left_out(tx, program, held, &events, Actor::System)?;
+    Ok(u64::try_from(events.len()).unwrap_or(u64::MAX))
+}
+
+/// How many notices [`leave_all_out`] would write.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn count_all_out(db: &mut Db, program: &Program, id: PersonId, until: Date) -> Result<u64, StoreError> {
+    let held = people::load(db, id)?.ok_or(StoreError::NotFound)?;
+    let events = left_out(program, &held.person.credentials, until);
+    Ok(u64::try_from(events.len()).unwrap_or(u64::MAX))
+}
+
+/// Whether something is registered in a program, and all of it was left out.
+pub(crate) fn is_all_left_out(program: &Program, person: &Person) -> bool {
+    let is_registered = |held: &&Credential| held.program == program.id && held.status == CredentialStatus::Registered;
+    let mut own = person.credentials.iter().filter(is_registered).peekable();
+    own.peek().is_some() && own.all(|held| held.renewed_until.is_some())
+}
+
+fn note_left_out(
+    tx: &mut Tx,
+    program: &Program,
+    held: people::Held,
+    events: &[PersonEvent],
+    actor: Actor,
+) -> Result<(), StoreError> {
+    for event in events {
+        if let PersonEvent::CredentialNotRenewed { credential, until } = event {
+            tell(tx, program, &held, *credential, "credential_not_renewed", *until)?;
         }
     }
-    record(tx, program, held, &events, actor)?;
-    stop(tx, program, id)
+    record(tx, program, held, events, actor)
 }
 
 /// Ends what was left out and whose last day has passed.

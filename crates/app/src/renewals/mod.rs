@@ -26,6 +26,6 @@ pub(crate) use redate::{Basis, redate, shifts};
 pub(crate) use resume::{Before, look_at_bienniums, lost_since, resume, wake, waking};
 pub use reverse::reverse;
 pub use show::{Asked, LeftOut, MyRegistration, mine};
-pub(crate) use time::{Around, late, late_paid_until, next_look, pass_time, people, then};
+pub(crate) use time::{Around, late, late_paid_until, next_look, pass_time, people, renews_nothing, then};
 
 pub use cqr_store::renewals::{RegistrationRow, RenewalLine, RenewalRow};

@@ -3,12 +3,13 @@
 use cqr_domain::{
     calendar::Deadline,
     ids::DecisionId,
+    people::{at_renewal, rests_on},
     programs::Program,
     renewals::{
         self as rules, AskedCe, Command, Left, Planned, Registration, RegistrationState, late_until, planned_after,
     },
 };
-use cqr_store::{Db, StoreError, completions, completions::BienniumRow};
+use cqr_store::{Db, StoreError, completions, completions::BienniumRow, people as stored};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use crate::{
@@ -22,6 +23,8 @@ pub(crate) struct Around {
     pub(crate) standing: Standing,
     /// The bienniums in our books.
     pub(crate) bienniums: Vec<BienniumRow>,
+    /// Whether everything that is registered lost its support, so that a renewal would renew nothing (R-STAT-5).
+    pub(crate) nothing_renews: bool,
 }
 
 impl Around {
@@ -35,6 +38,7 @@ impl Around {
         let Some(standing) = found else { return Ok(None) };
         Ok(Some(Self {
             bienniums: completions::bienniums_of(db, standing.person)?,
+            nothing_renews: nothing_renews(db, &standing)?,
             standing,
         }))
     }
@@ -57,6 +61,17 @@ impl Around {
         let holding = || self.standing.period_on(&self.bienniums, due_on).map(|(_, ends)| ends);
         asked.or_else(holding).unwrap_or(due_on)
     }
+}
+
+fn nothing_renews(db: &mut Db, standing: &Standing) -> Result<bool, StoreError> {
+    let program = &standing.program;
+    // Nearly everybody holds something that rests on nothing else: then there is nothing more to read.
+    let rests = |abbr: &String| rests_on(program, abbr).is_some();
+    if !standing.is_registered || !standing.disciplines.iter().all(rests) {
+        return Ok(false);
+    }
+    let held = stored::load(db, standing.person)?.ok_or(StoreError::NotFound)?;
+    Ok(at_renewal(program, &held.person.credentials, None).goes_on.is_empty())
 }
 
 /// How many people must release an ending.
@@ -102,12 +117,32 @@ pub(crate) fn pass_time(
     suspended: bool,
 ) -> Command {
     Command::PassTime {
-        renews: around.left(registration).renews(),
+        renews: around.left(registration).renews() && !around.nothing_renews,
         asked: around.asked(registration.next.due_on),
         paid_until: paid_until(program, registration),
         decision,
         people: people(program),
         suspended,
+    }
+}
+
+/// The last day of the renewal that is asked for, where it would renew nothing: what lost its support stops after that day, and
+/// nothing is missed (R-STAT-5). Nothing before it opens, and while one that was sent waits for its payment.
+pub(crate) fn renews_nothing(
+    program: &Program,
+    registration: &Registration,
+    around: &Around,
+    now: Timestamp,
+) -> Option<Date> {
+    if !around.nothing_renews {
+        return None;
+    }
+    let current = registration.current().map(|renewal| renewal.dates.due_on);
+    match registration.state() {
+        RegistrationState::Current => (now >= registration.next.opens_at).then_some(registration.next.due_on),
+        RegistrationState::Open => current,
+        RegistrationState::Filed => current.filter(|_| now >= paid_until(program, registration)),
+        RegistrationState::Missed | RegistrationState::Ended => None,
     }
 }
 

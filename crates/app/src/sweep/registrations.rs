@@ -29,7 +29,8 @@ use crate::{
     decisions::{holds_ending, put_on_paper},
     programs::Programs,
     renewals::{
-        Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed, wake, waking, withdraw,
+        Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed, renews_nothing, wake,
+        waking, withdraw,
     },
 };
 
@@ -116,6 +117,10 @@ fn pass_one(
             break;
         }
     }
+    // What lost its support is told that it stops, and nobody is asked to renew it (R-STAT-5).
+    if let Some(until) = renews_nothing(&program, &held.registration, &around, now) {
+        report.notices += support::leave_all_out(tx, &program, held.registration.person, until)?;
+    }
     Ok(())
 }
 
@@ -156,14 +161,15 @@ fn act(
     support::stop(tx, &program, held.registration.person)?;
     let called_for = propose_again(tx, &program, id, &held.registration, &around, today)?;
     let waits = put_on_paper(tx, &program, id, &held.registration, called_for, today)?;
-    let subject = subject(id, &held.registration);
+    let holder = people::load(tx, held.registration.person)?.ok_or(StoreError::NotFound)?;
     let mut days: Vec<Date> = first_biennium(&around, today).into_iter().collect();
-    let again = waits || called_for.is_some();
+    days.extend(support::last_days(&holder.person));
+    let is_left_out = support::is_all_left_out(&program, &holder.person)
+        && renews_nothing(&program, &held.registration, &around, now).is_some();
+    // What was left out may find support, or something else be awarded, while there is time to renew it.
+    let again = waits || called_for.is_some() || is_left_out;
     days.extend(again.then(|| today.tomorrow().ok()).flatten());
-    if let Some(person) = people::load(tx, held.registration.person)? {
-        days.extend(support::last_days(&person.person));
-    }
-    if let Some(subject) = subject {
+    if let Some(subject) = subject(id, &held.registration).filter(|_| !is_left_out) {
         let (waits, written) = remind(tx, &program, &subject, now)?;
         report.notices += written;
         days.extend(subject.next_day(&program, today));
@@ -377,6 +383,10 @@ fn count_one(
         }
         note(&events, report);
         registration = events.iter().fold(registration, Registration::evolve);
+    }
+    if let Some(last) = renews_nothing(&program, &registration, &around, until) {
+        report.notices += support::count_all_out(rx, &program, registration.person, last)?;
+        return Ok(());
     }
     if let Some(subject) = subject(id, &registration) {
         let known = told.get(&subject.person).copied();

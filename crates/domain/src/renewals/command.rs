@@ -85,7 +85,8 @@ pub enum Command {
     },
     /// The sweep came by: move on whatever time has moved.
     PassTime {
-        /// Whether there is something to renew: what is not registered has no year that could be missed (R-REIN-2).
+        /// Whether there is something to renew: what is not registered has no year that could be missed (R-REIN-2), nor has what
+        /// lost its support (R-STAT-5).
         renews: bool,
         /// The biennium that the next renewal asks for, in a CE year.
         asked: Option<AskedCe>,
