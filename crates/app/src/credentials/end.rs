@@ -6,13 +6,14 @@ use cqr_domain::{
     cases::{CaseState, Command as CaseCommand},
     ids::{CredentialId, PersonId},
     journal::{Context, Event as _, Reason},
-    people::{Command, Credential, CredentialStatus, Ending, PersonEvent, Refusal, decide},
+    people::{Command, Credential, CredentialStatus, Ending, PersonEvent, Refusal, decide, lost_on},
     programs::Program,
     renewals::EndingCause,
 };
 use cqr_store::{
     Db, StoreError, Tx, accounts, audit, cases,
     credentials::{self, CredentialRow},
+    journal,
     people::{self, Held},
     renewals,
 };
@@ -200,6 +201,7 @@ fn examination(
         taken_on,
         passed,
         today,
+        lost_on: lost_on(credential.id, &journal::load::<PersonEvent>(db, person)?),
         grace_over,
         cycles_before: u32::try_from(last).unwrap_or(0),
     })

@@ -237,6 +237,7 @@ fn attempts(program: &Program) -> String {
         taken_on: date(2030, 1, 10),
         passed: false,
         today: date(2030, 2, 1),
+        lost_on: None,
         grace_over: true,
         cycles_before: 1,
     };

@@ -49,6 +49,8 @@ pub enum Command {
         passed: bool,
         /// The body's day.
         today: Date,
+        /// The day on which the credential was lost, where that is known.
+        lost_on: Option<Date>,
         /// Whether the extra year after a discontinuation is over, or there was none, or it does not lead back any more, as
         /// the registration ended meanwhile for something else than a renewal (R-REIN-4).
         grace_over: bool,
@@ -66,6 +68,9 @@ pub enum Refusal {
     /// The day lies ahead.
     #[error("the day lies ahead")]
     Ahead,
+    /// The day lies before the credential was lost, or awarded: what was passed then does not lead back to it.
+    #[error("the day lies before the credential was lost; an examination since then leads back (R-REIN-3)")]
+    BeforeLoss,
     /// The person may not retire with recognition yet.
     #[error("neither old nor long enough certified for the recognition (R-REIN-7)")]
     NotEligible,
@@ -118,6 +123,7 @@ pub fn decide(credential: &Credential, command: Command, policy: &Policy) -> Res
             taken_on,
             passed,
             today,
+            lost_on,
             grace_over,
             cycles_before,
         } => {
@@ -125,6 +131,9 @@ pub fn decide(credential: &Credential, command: Command, policy: &Policy) -> Res
                 return Err(Refusal::Ahead);
             }
             may_be_examined(credential, grace_over)?;
+            if taken_on < lost_on.map_or(credential.awarded_on, |lost| lost.max(credential.awarded_on)) {
+                return Err(Refusal::BeforeLoss);
+            }
             attempt_left(credential, taken_on, policy)?;
             let id = credential.id;
             let mut events = vec![PersonEvent::ExaminationRecorded {
@@ -235,18 +244,24 @@ fn may_be_examined(credential: &Credential, grace_over: bool) -> Result<(), Refu
     }
 }
 
-/// So many attempts in so many years (R-REIN-5).
+/// So many attempts in so many years (R-REIN-5). One that is recorded late counts in the years of those after it, too.
 fn attempt_left(credential: &Credential, taken_on: Date, policy: &Policy) -> Result<(), Refusal> {
     let rule = &policy.reinstatement;
-    let since = taken_on
-        .checked_sub(i64::from(rule.examination_years).years())
-        .unwrap_or(Date::MIN);
-    let used = credential
-        .attempts
-        .iter()
-        .filter(|day| **day > since && **day <= taken_on)
-        .count();
-    if used >= usize::try_from(rule.examination_attempts).unwrap_or(usize::MAX) {
+    let most = usize::try_from(rule.examination_attempts).unwrap_or(usize::MAX);
+    let begins = |last: Date| {
+        last.checked_sub(i64::from(rule.examination_years).years())
+            .unwrap_or(Date::MIN)
+    };
+    let used = |last: Date| {
+        let since = begins(last);
+        let days = credential.attempts.iter();
+        days.filter(|day| **day > since && **day <= last).count()
+    };
+    // The years that end with this attempt, and those that end with a later one and hold this one.
+    let later = credential.attempts.iter().copied();
+    let later = later.filter(|last| *last > taken_on && begins(*last) < taken_on);
+    let mut ends = std::iter::once(taken_on).chain(later);
+    if ends.any(|last| used(last) >= most) {
         return Err(Refusal::NoAttemptLeft);
     }
     Ok(())

@@ -35,6 +35,7 @@ fn examination(taken_on: Date, passed: bool) -> Command {
         taken_on,
         passed,
         today: TODAY,
+        lost_on: Some(date(2027, 1, 10)),
         grace_over: true,
         cycles_before: 1,
     }
@@ -136,6 +137,7 @@ fn the_way_back_by_examination() {
         taken_on: day,
         passed: true,
         today: TODAY,
+        lost_on: None,
         grace_over: false,
         cycles_before: 1,
     };
@@ -190,6 +192,67 @@ fn three_attempts_in_three_years() {
     for (before, left) in table {
         let decided = decide(&attempts(&before), examination(day, true), &Policy::default());
         assert_eq!(decided.is_ok(), left, "{before:?}");
+    }
+}
+
+#[test]
+fn an_attempt_that_is_recorded_late_counts_with_those_before_and_after_it() {
+    let late = date(2028, 6, 1);
+    // What was recorded before it; whether it can be recorded, too.
+    let table = [
+        (vec![date(2028, 1, 1), date(2030, 1, 1)], true),
+        (vec![date(2028, 1, 1), date(2029, 1, 1), date(2030, 1, 1)], false),
+        // All three came after it, within three years of it.
+        (vec![date(2029, 1, 1), date(2030, 1, 1), date(2030, 9, 1)], false),
+        // The years of the last of them begin after the first.
+        (vec![date(2027, 3, 1), date(2030, 1, 1), date(2030, 9, 1)], true),
+        (vec![date(2027, 3, 1), date(2027, 4, 1), date(2030, 9, 1)], true),
+        (vec![date(2027, 3, 1), date(2027, 4, 1), date(2028, 5, 1)], false),
+        // Recorded in another order, they are the same.
+        (vec![date(2030, 1, 1), date(2029, 1, 1), date(2028, 1, 1)], false),
+    ];
+    for (attempts, left) in table {
+        let held = Credential {
+            attempts: attempts.clone(),
+            ..credential(DISCONTINUED)
+        };
+        let decided = decide(&held, examination(late, false), &Policy::default());
+        let expected = if left { Ok(1) } else { Err(Refusal::NoAttemptLeft) };
+        assert_eq!(decided.map(|events| events.len()), expected, "{attempts:?}");
+    }
+}
+
+#[test]
+fn an_examination_of_before_the_loss_or_the_award_leads_nowhere() {
+    let (lost, awarded) = (date(2030, 5, 20), date(2016, 6, 17));
+    // The day of the loss, the day of the examination, whether it leads back.
+    let table = [
+        (Some(lost), date(2030, 5, 19), false),
+        (Some(lost), lost, true),
+        (Some(lost), TODAY, true),
+        (None, date(2016, 6, 16), false),
+        (None, awarded, true),
+        // A loss that was dated before an award that was corrected later.
+        (Some(date(2016, 6, 1)), date(2016, 6, 10), false),
+    ];
+    for (lost_on, taken_on, leads_back) in table {
+        for passed in [true, false] {
+            let wish = Command::RecordExamination {
+                taken_on,
+                passed,
+                today: TODAY,
+                lost_on,
+                grace_over: true,
+                cycles_before: 1,
+            };
+            let decided = decide(&credential(DISCONTINUED), wish, &Policy::default());
+            let refused = decided.err();
+            assert_eq!(
+                refused,
+                (!leads_back).then_some(Refusal::BeforeLoss),
+                "{lost_on:?} {taken_on}"
+            );
+        }
     }
 }
 

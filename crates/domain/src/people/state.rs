@@ -51,7 +51,7 @@ pub struct Credential {
     pub origin: Origin,
     /// Whether a sanction was lifted since it ended.
     pub lifted: bool,
-    /// Examinations since it was lost, the oldest in front (R-REIN-5).
+    /// Examinations since it was lost, in the order in which they were recorded (R-REIN-5).
     pub attempts: Vec<Date>,
     /// The number of the last cycle before the award that counts; 0 for the first award.
     pub cycles_before: u32,

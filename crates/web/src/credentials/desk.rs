@@ -119,6 +119,7 @@ fn wish(entered: &Entered) -> Result<Act, (&'static str, &'static str)> {
 fn refused(refusal: Refusal) -> (&'static str, &'static str) {
     match refusal {
         Refusal::Ahead => ("day", "staff-error-credential-ahead"),
+        Refusal::BeforeLoss => ("day", "staff-error-credential-before"),
         Refusal::NotEligible => ("ending", "staff-error-credential-retire"),
         Refusal::Sanctioned => ("passed", "staff-error-credential-sanctioned"),
         Refusal::GraceRuns => ("passed", "staff-error-credential-grace"),

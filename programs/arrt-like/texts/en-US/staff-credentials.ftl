@@ -56,6 +56,7 @@ staff-error-credential-retire = The person is neither old enough nor { -register
 staff-error-credential-sanctioned = The sanction has to be lifted first
 staff-error-credential-grace = The { -extra-time } runs. Finishing the steps leads back, without an examination.
 staff-error-credential-second = Another person of the office has to confirm it
+staff-error-credential-before = This day is before the credential was lost or awarded. Enter the day of an examination that was taken since then. If the day of the loss is wrong, correct that first.
 staff-error-credential-attempts = All attempts were used. The educational program comes first.
 
 staff-correct-link = Correct dates or name
