@@ -126,6 +126,8 @@ mod names;
 mod nobody_to_invite;
 #[path = "register_story/not_ready.rs"]
 mod not_ready;
+#[path = "register_story/nothing_renews.rs"]
+mod nothing_renews;
 #[path = "register_story/old_files.rs"]
 mod old_files;
 #[path = "register_story/on_track.rs"]

@@ -33,13 +33,13 @@ const DUE_ON: Date = date(2027, 6, 30);
 
 impl World {
     /// Awards a further credential.
-    fn award(&self, discipline: &str, on: &str) {
+    pub fn award(&self, discipline: &str, on: &str) {
         let rows = format!("{CREDENTIAL_COLUMNS}{}", credential("H-1", discipline, on));
         let report = self.import_credentials(rows, cqr_app::imports::ImportMode::AllOrNothing);
         assert_eq!(report.faults, []);
     }
 
-    async fn stands(&self, discipline: &str) -> Standing {
+    pub async fn stands(&self, discipline: &str) -> Standing {
         let person: PersonId = self.person("H-1").await.id.0;
         let entry = register::entry(self.app(), person).await.unwrap().unwrap();
         let written = format!("R.T.({discipline})");
@@ -52,7 +52,7 @@ impl World {
         mine[0].unsupported.clone()
     }
 
-    async fn messages(&self) -> Vec<String> {
+    pub async fn messages(&self) -> Vec<String> {
         let person = self.person("H-1").await.id.0;
         let rows = self.read(move |rx| notices::of_person(rx, person, 500)).await;
         rows.into_iter().map(|row| row.kind).collect()

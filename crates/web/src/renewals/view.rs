@@ -14,7 +14,8 @@ use crate::{
 /// Where a registration stands, as the dashboard and the page of its own show it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StandingCard {
-    /// The end of the ids of its texts: `current`, `open`, `filed`, `missed-open`, `missed`, `ended-open`, `ended`, `nothing`.
+    /// The end of the ids of its texts: `current`, `open`, `filed`, `missed-open`, `missed`, `ended-open`, `ended`, `nothing`,
+    /// `stops`.
     pub code: &'static str,
     /// One sentence.
     pub words: String,

@@ -67,7 +67,7 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
     let row = &mine.row;
     let state = row.state.0;
     let code = code(mine);
-    let covers_nothing = code == NOTHING;
+    let renews_nothing = matches!(code, NOTHING | STOPS);
     let say = |start: &str| {
         page.t_of(start, code)
             .s("through", format.date(row.through_on.0))
@@ -75,9 +75,9 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
             .s("due", format.date(row.due_on.0))
             .to_string()
     };
-    let color = color(state).filter(|_| !covers_nothing);
+    let color = color(state).filter(|_| !renews_nothing);
     let opens = matches!(code, "open" | "missed-open" | "ended-open");
-    let is_due = state == RegistrationState::Open && !covers_nothing;
+    let is_due = state == RegistrationState::Open && !renews_nothing;
     let next = opens.then(|| NextAct {
         title: page.t_of("registration-act", code).to_string(),
         text: page.t("registration-act-text").to_string(),
@@ -100,7 +100,7 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
             String::new()
         },
         not_covered: not_covered(app, page, &mine.discontinued),
-        presses: mine.presses && !covers_nothing,
+        presses: mine.presses && !renews_nothing,
         last_day: (opens || code == "filed").then_some(row.due_on.0),
         date: is_due.then(|| due_card(page, format, row.due_at.0)),
         next,
@@ -182,14 +182,23 @@ fn not_covered(app: &App, page: &Page, abbrs: &[String]) -> String {
         .to_string()
 }
 
-/// A registration that covers nothing: all that its holder has is discontinued, so nothing can be renewed (R-REN-10).
+/// A registration that covers nothing: all that its holder has is discontinued (R-REN-10), or stopped without its support
+/// (R-STAT-5), so nothing can be renewed.
 const NOTHING: &str = "nothing";
+
+/// One that goes on to its last day, and has nothing to renew: all that is registered lost its support (R-STAT-5).
+const STOPS: &str = "stops";
 
 /// The end of the ids of the texts about where a registration stands.
 fn code(mine: &MyRegistration) -> &'static str {
     let row = &mine.row;
     if mine.disciplines.is_empty() && !mine.discontinued.is_empty() {
         return NOTHING;
+    }
+    let is_running = matches!(row.state.0, RegistrationState::Current | RegistrationState::Open);
+    if is_running && mine.disciplines.is_empty() && !mine.unsupported.is_empty() {
+        let is_over = mine.unsupported.iter().all(|left_out| left_out.is_over);
+        return if is_over { NOTHING } else { STOPS };
     }
     let waits = mine
         .current()

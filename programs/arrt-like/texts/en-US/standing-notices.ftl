@@ -45,8 +45,8 @@ notice-renewal_missed-body = { $sent ->
 notice-support_lost-title = { $discipline } has lost its supporting credential
 notice-support_lost-body = { $discipline } needs one of these with it: { $supports }. You do not hold one now. You stay registered in { $discipline } for now. Your next renewal leaves it out unless you hold one again by { $date }, { $time }{ $left }. If you hold one with another body, please tell us.
 
-notice-credential_not_renewed-title = Your renewal left out { $discipline }
-notice-credential_not_renewed-body = { $discipline } needs one of these with it: { $supports }. You do not hold one now. You are registered in { $discipline } until { $date }, { $time }{ $left }. When you hold one again, it is renewed too. If you disagree, call us or write to us.
+notice-credential_not_renewed-title = { $discipline } is not renewed
+notice-credential_not_renewed-body = { $discipline } needs one of these with it: { $supports }. You do not hold one now. You are registered in { $discipline } until { $date }, { $time }{ $left }. When you hold one again, it is renewed too. If you hold one with another body, please tell us. If you disagree, call us or write to us.
 
 notice-support_regained-title = { $discipline } is renewed
 notice-support_regained-body = { $discipline } has its supporting credential again. You are { -registered } in it.
