@@ -50,8 +50,8 @@ pub struct InvitationRow {
     pub run_id: Option<Sql<InvitationRunId>>,
 }
 
-/// Whether one was neither used nor withdrawn. Whether its time has passed is another question: a withdrawn one counts for nothing
-/// any more, one whose time has passed is over and still counts as sent.
+/// Whether one was neither used nor withdrawn. Whether its time has passed is another question: a withdrawn one counts for
+/// nothing any more, one whose time has passed is over and still counts as sent.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(super) fn is_open() -> _ {
     invitations::used_at.is_null().and(invitations::withdrawn_at.is_null())
@@ -185,8 +185,9 @@ pub fn use_invitation(tx: &mut Tx, id: InvitationId) -> Result<bool, StoreError>
         == 1)
 }
 
-/// Ends an invitation before its time: nobody reads the address it went to. Nothing happens to one that was used or is over. It is
-/// not withdrawn, as one is that somebody else may read ([`super::withdraw_mailed`]): it was sent in vain, and counts as over.
+/// Ends an invitation before its time: nobody reads the address it went to. Nothing happens to one that was used or is over.
+/// It is not withdrawn, as one is that somebody else may read ([`super::withdraw_mailed`]): it was sent in vain, and counts as
+/// over.
 ///
 /// # Errors
 /// Those of the database.
