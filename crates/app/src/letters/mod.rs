@@ -7,7 +7,7 @@ mod open;
 mod queue;
 mod verify;
 
-use cqr_domain::{ids::NoticeId, letters::Code, programs::Program};
+use cqr_domain::{ids::NoticeId, letters::Code, programs::Program, requests::Since};
 use cqr_store::{Db, StoreError, letters as stored, notices::NoticeRow, people::PersonRow};
 use jiff::{Timestamp, civil::Date};
 
@@ -89,6 +89,6 @@ type Stored = (stored::LetterRow, NoticeRow, PersonRow);
 /// to its person, by letter or otherwise. While it did not, they are counted from now.
 #[must_use]
 pub fn appeal_until(program: &Program, notice: &NoticeRow, by_letter: Option<Timestamp>, now: Timestamp) -> Date {
-    let told_at = notice.came_at(by_letter).unwrap_or(now);
-    program.policy.appeals.last_day(program.today(told_at))
+    let came_on = notice.came_at(by_letter).map(|at| program.today(at));
+    Since::Told(came_on).last_day(&program.policy.appeals, program.today(now))
 }

@@ -7,7 +7,7 @@ use cqr_domain::{
     ids::{AccountId, CaseId, PersonId},
     journal::Actor,
     programs::Program,
-    requests::{Earlier, RequestEvent, RequestState, Wish, against},
+    requests::{Earlier, RequestEvent, RequestState, Since, Wish, against},
 };
 use cqr_store::{
     Db, StoreError,
@@ -154,10 +154,10 @@ struct Appealable {
 fn appealable(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<Appealable, StoreError> {
     let mut found = Appealable::default();
     for about in against::ALL {
-        let Some(told) = told(db, program, held, about, today)? else {
+        let Some(told) = told(db, program, held, about)? else {
             continue;
         };
-        let last = program.policy.appeals.last_day(told.on);
+        let last = told.since.last_day(&program.policy.appeals, today);
         if today > last {
             found.ended = found.ended.max(Some(last));
             continue;
@@ -175,21 +175,14 @@ fn appealable(db: &mut Db, program: &Program, held: &Held, today: Date) -> Resul
 /// When the person was last told of the decision that an appeal would be against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Told {
-    /// The day on which the message first came to the person, today while it did not: from it the days of an appeal run
-    /// (R-APP-1, R-NOTE-5).
-    pub(super) on: Date,
+    /// From which day the days of an appeal run: that on which the message first came to the person.
+    pub(super) since: Since,
     /// The day on which the decision was written.
     pub(super) written_on: Date,
 }
 
 /// When the person was last told of the decision that an appeal would be against; nothing when there is none.
-pub(super) fn told(
-    db: &mut Db,
-    program: &Program,
-    held: &Held,
-    about: &str,
-    today: Date,
-) -> Result<Option<Told>, StoreError> {
+pub(super) fn told(db: &mut Db, program: &Program, held: &Held, about: &str) -> Result<Option<Told>, StoreError> {
     let case = &held.case;
     let kinds: &[&str] = match about {
         against::DISCONTINUATION => match case.state {
@@ -212,7 +205,7 @@ pub(super) fn told(
     let papers = letters::papers_of_person(db, case.person)?;
     let came_on = |notice: &NoticeRow| {
         let posted = papers.get(&notice.id.0).copied().flatten();
-        notice.came_at(posted).map_or(today, |at| program.today(at))
+        notice.came_at(posted).map(|at| program.today(at))
     };
     let mut told: Vec<NoticeRow> = told
         .into_iter()
@@ -220,13 +213,17 @@ pub(super) fn told(
         .collect();
     told.sort_by_key(|notice| notice.written_at);
     let Some(last) = told.last() else { return Ok(None) };
-    // Each course has a refusal of its own; of everything else the last word is the one that counts.
-    let on = match about {
-        against::COURSE => told.iter().map(came_on).max(),
-        _ => None,
+    // Each course has a refusal of its own: the last one to come counts, and one that did not come yet comes last. Of everything
+    // else the last word is the one that counts.
+    let came_on = match about {
+        against::COURSE => {
+            let all: Option<Vec<Date>> = told.iter().map(came_on).collect();
+            all.and_then(|days| days.into_iter().max())
+        }
+        _ => came_on(last),
     };
     Ok(Some(Told {
-        on: on.unwrap_or_else(|| came_on(last)),
+        since: Since::Told(came_on),
         written_on: program.today(last.written_at.0),
     }))
 }

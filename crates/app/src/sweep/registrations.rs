@@ -153,16 +153,19 @@ fn act(
         return renewals::set_look_at(tx, id, None);
     };
     let today = program.today(now);
-    support::stop(tx, &program, held.registration.person)?;
+    let stopped = support::stop(tx, &program, held.registration.person)?;
     let called_for = propose_again(tx, &program, id, &held.registration, &around, today)?;
     let waits = put_on_paper(tx, &program, id, &held.registration, called_for, today)?;
     let subject = subject(id, &held.registration);
     let mut days: Vec<Date> = first_biennium(&around, today).into_iter().collect();
     let again = waits || called_for.is_some();
     days.extend(again.then(|| today.tomorrow().ok()).flatten());
-    if let Some(person) = people::load(tx, held.registration.person)? {
-        days.extend(support::last_days(&person.person));
-    }
+    let person = match called_for {
+        None => stopped,
+        // What nobody has to release ended credentials at once.
+        Some(_) => people::load(tx, stopped.id)?.ok_or(StoreError::NotFound)?,
+    };
+    days.extend(support::last_days(&person.person));
     if let Some(subject) = subject {
         let (waits, written) = remind(tx, &program, &subject, now)?;
         report.notices += written;

@@ -32,8 +32,8 @@ async fn on(world: &World, day: &str) {
     sweep::sweep(world.app()).await.unwrap();
 }
 
-/// Two people end what is proposed.
-async fn ended_by_two(world: &World) -> RegistrationId {
+/// Two people end the one registration that is proposed to end, of this holder.
+pub async fn ended_by_two(world: &World, holder: &str) -> RegistrationId {
     let proposed = endings(world.app(), &chief(1)).await.unwrap();
     assert_eq!(proposed.len(), 1);
     for number in [1, 2] {
@@ -41,8 +41,8 @@ async fn ended_by_two(world: &World) -> RegistrationId {
             .await
             .unwrap();
     }
-    assert!(!world.is_registered("H-2").await);
-    world.registration("H-2").await.id.0
+    assert!(!world.is_registered(holder).await);
+    world.registration(holder).await.id.0
 }
 
 /// Whoever was told is another story.
@@ -70,7 +70,7 @@ fn after_an_audit_a_third_person_reverses_the_end_and_there_are_new_days_to_answ
         let audit = begun(&world).await;
         world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
         on(&world, "2027-07-02").await;
-        let id = ended_by_two(&world).await;
+        let id = ended_by_two(&world, "H-2").await;
 
         let officer = renewals::reverse(world.app(), &staff(9, Role::CaseOfficer), id).await;
         assert!(matches!(officer, Err(RenewalError::NotFound)), "{officer:?}");
@@ -112,7 +112,7 @@ fn after_a_probation_nothing_more_is_asked_of_it() {
         for day in ["2027-07-01", "2027-12-01"] {
             on(&world, day).await;
         }
-        let id = ended_by_two(&world).await;
+        let id = ended_by_two(&world, "H-2").await;
         renewals::reverse(world.app(), &chief(3), id).await.unwrap();
         assert!(world.is_registered("H-2").await);
         for day in ["2027-12-02", "2027-12-03"] {

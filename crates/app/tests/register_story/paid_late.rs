@@ -15,9 +15,9 @@ use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
-    audits::begun,
+    audits::{begun, earned_at_once},
     back::passed,
-    standing::{new_holder, refusal},
+    standing::refusal,
     world::{World, blocking, staff},
 };
 
@@ -137,9 +137,7 @@ fn a_payment_on_its_last_day_brings_back_what_ended() {
 fn a_payment_in_time_does_not_bring_back_what_ended_for_an_audit() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        world.decides_by_rule();
-        new_holder(&world).await;
-        world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        earned_at_once(&world).await;
         world.on("2027-05-15").await;
         begun(&world).await;
         world.on("2027-06-01").await;

@@ -71,7 +71,7 @@ pub fn file(filing: &Filing, case: &Case, policy: &Policy) -> Result<RequestEven
                 return Err(Refusal::UnknownCause);
             }
             let told_on = filing.told_on.ok_or(Refusal::NothingDecided)?;
-            let last = last_day(told_on, policy.appeals.file_days);
+            let last = policy.appeals.last_day(told_on);
             if filing.today > last {
                 return Err(Refusal::TooLate(last));
             }
