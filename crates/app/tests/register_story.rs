@@ -130,6 +130,8 @@ mod not_ready;
 mod old_files;
 #[path = "register_story/on_track.rs"]
 mod on_track;
+#[path = "register_story/online_only.rs"]
+mod online_only;
 #[path = "register_story/owed.rs"]
 mod owed;
 #[path = "register_story/paid_late.rs"]
