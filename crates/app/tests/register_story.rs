@@ -34,6 +34,8 @@ mod calls;
 mod close_again;
 #[path = "register_story/comparison.rs"]
 mod comparison;
+#[path = "register_story/complaints.rs"]
+mod complaints;
 #[path = "register_story/corrected_addresses.rs"]
 mod corrected_addresses;
 #[path = "register_story/corrected_close.rs"]
