@@ -13,6 +13,7 @@ use cqr_domain::{
     people::Ending,
     renewals::{EndingCause, Refusal, RegistrationState, WithCe},
 };
+use cqr_store::renewals as stored;
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
@@ -142,6 +143,49 @@ fn a_payment_on_its_last_day_brings_back_what_ended() {
         world.test.it_is("2027-12-30T17:00:00Z");
         world.paid_on(date(2027, 12, 30)).await.unwrap();
         assert!(world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+/// What the renewal costs now: the sum, and for what.
+async fn costs(world: &World) -> (u64, Vec<&'static str>) {
+    let mine = renewals::mine(world.app(), &world.holder("H-1").await).await.unwrap();
+    let price = &mine[0].price;
+    (price.minor, price.lines.iter().map(|line| line.code).collect())
+}
+
+/// R-REIN-6: coming back costs what the program's table says, by default nothing. It is told with the late renewal, and the payment
+/// of that settles it.
+#[test]
+fn coming_back_costs_the_fee_of_the_program_and_one_payment_settles_it() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.decides_by_rule();
+        world.with_policy(|program| {
+            let fee = program.fees.iter_mut().find(|fee| fee.code == "reinstatement");
+            fee.unwrap().amount_minor = 2500;
+        });
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2022-06-17")]);
+        for day in ["2026-09-01", "2027-04-01"] {
+            world.on(day).await;
+        }
+        assert_eq!(
+            costs(&world).await,
+            (3000, vec!["renewal_first"]),
+            "in time nothing comes back"
+        );
+        for day in ["2027-07-01", "2027-11-30"] {
+            world.on(day).await;
+        }
+        assert_eq!(costs(&world).await, (5500, vec!["renewal_first", "reinstatement"]));
+        let filed = world.renew("H-1", DUE_ON, Some(WithCe::Without)).await;
+        assert_eq!(filed.unwrap(), RegistrationState::Ended);
+        world.paid_on(date(2027, 11, 30)).await.unwrap();
+        assert!(world.is_registered("H-1").await);
+        let id = world.registration("H-1").await.id.0;
+        let paid = world.read(move |rx| stored::payment(rx, id, DUE_ON)).await;
+        let paid = paid.expect("a payment");
+        assert_eq!((paid.amount_minor, paid.currency.as_str()), (5500, "USD"));
         world.is_checked().await;
     });
 }

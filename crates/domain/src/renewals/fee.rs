@@ -1,5 +1,6 @@
 //! What a renewal costs (R-REN-6): one fee for the first discipline, another for each further one. The first one costs
-//! more where every discipline held rests on a credential of another body.
+//! more where every discipline held rests on a credential of another body. A late one by which what ended comes back costs the
+//! fee of coming back, too, where the program has one (R-REIN-6).
 
 use crate::programs::Program;
 
@@ -25,9 +26,9 @@ pub struct Price {
     pub currency: String,
 }
 
-/// The price for somebody who holds these disciplines.
+/// The price for somebody who holds these disciplines; `comes_back` where they had ended and come back by it.
 #[must_use]
-pub fn price(program: &Program, held: &[String]) -> Price {
+pub fn price(program: &Program, held: &[String], comes_back: bool) -> Price {
     if held.is_empty() {
         return Price::default();
     }
@@ -44,7 +45,8 @@ pub fn price(program: &Program, held: &[String]) -> Price {
     };
     let further = u32::try_from(held.len() - 1).unwrap_or(u32::MAX);
     let mut price = Price::default();
-    for (code, count) in [(first, 1), ("renewal_further", further)] {
+    let back = u32::from(comes_back);
+    for (code, count) in [(first, 1), ("renewal_further", further), ("reinstatement", back)] {
         let Some(fee) = program.fee(code).filter(|fee| count > 0 && fee.amount_minor > 0) else {
             continue;
         };

@@ -131,6 +131,7 @@ renew-fee-renewal_further = { $count ->
     [one] One more discipline
    *[other] { $count } more disciplines
  }
+renew-fee-reinstatement = To come back
 renew-fee-elsewhere = You do not pay here. If you do not know how to pay, please call us.
 renew-free = Nothing to pay
 renew-amount = { $currency ->
