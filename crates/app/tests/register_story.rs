@@ -34,6 +34,8 @@ mod calls;
 mod close_again;
 #[path = "register_story/comparison.rs"]
 mod comparison;
+#[path = "register_story/complaints.rs"]
+mod complaints;
 #[path = "register_story/corrected_addresses.rs"]
 mod corrected_addresses;
 #[path = "register_story/corrected_close.rs"]
@@ -130,6 +132,8 @@ mod not_ready;
 mod old_files;
 #[path = "register_story/on_track.rs"]
 mod on_track;
+#[path = "register_story/online_only.rs"]
+mod online_only;
 #[path = "register_story/owed.rs"]
 mod owed;
 #[path = "register_story/paid_late.rs"]

@@ -12,7 +12,8 @@ use cqr_store::{Db, StoreError, letters as stored, notices::NoticeRow, people::P
 use jiff::{Timestamp, civil::Date};
 
 pub use desk::{
-    BATCH_MAX, BATCHES_MOST, Batch, Board, Counts, Waiting, batch, board, board_page, counts, make, one, post, undo,
+    BATCH_MAX, BATCHES_MOST, Batch, Board, Counts, Waiting, batch, board, board_page, counts, make, one, post,
+    post_looked_at, undo,
 };
 pub use open::{find, mine, open};
 pub use verify::{Checked, Found, verify};
@@ -50,6 +51,9 @@ pub enum LetterError {
     /// The batch was posted or undone before.
     #[error("the batch is settled")]
     Settled,
+    /// Letters of the batch were left out since whoever posts looked at it, or none of it is left to post.
+    #[error("letters were left out of the batch")]
+    LeftOut,
     /// The store.
     #[error("letters")]
     Store(#[from] StoreError),

@@ -4,7 +4,7 @@ use cqr_domain::{
     accounts::Principal,
     bienniums::BienniumEvent,
     cases::{CaseEvent, CaseState},
-    ids::{AccountId, CaseId, PersonId},
+    ids::{AccountId, CaseId, PersonId, RequestId},
     journal::Actor,
     programs::Program,
     requests::{Earlier, RequestEvent, RequestState, Since, Wish, against},
@@ -279,13 +279,31 @@ fn decided_before(db: &mut Db, held: &requests::Held, by: AccountId) -> Result<b
         if row.id.0 == held.id || row.state.0 == RequestState::Granted {
             continue;
         }
-        let events = journal::load::<RequestEvent>(db, row.id.0)?;
-        let voted = |event: &RequestEvent| matches!(event, RequestEvent::VerdictGiven { by: who, .. } if *who == by);
-        if events.iter().any(|recorded| voted(&recorded.event)) {
+        if voted(db, row.id.0, by)? {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Whether somebody answered another complaint about the same window: the next one may well be about that answer.
+fn answered_before(db: &mut Db, held: &requests::Held, by: AccountId) -> Result<bool, StoreError> {
+    let Some(case) = held.request.case else {
+        return Ok(false);
+    };
+    for row in requests::of_case(db, case)? {
+        if row.id.0 != held.id && row.wish.0 == Wish::Complaint && voted(db, row.id.0, by)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether somebody gave a verdict about a request.
+fn voted(db: &mut Db, id: RequestId, by: AccountId) -> Result<bool, StoreError> {
+    let events = journal::load::<RequestEvent>(db, id)?;
+    let voted = |event: &RequestEvent| matches!(event, RequestEvent::VerdictGiven { by: who, .. } if *who == by);
+    Ok(events.iter().any(|recorded| voted(&recorded.event)))
 }
 
 /// Whether somebody wrote it down for the person, who did not file it themselves.
@@ -299,12 +317,14 @@ pub(super) fn wrote(db: &mut Db, held: &requests::Held, by: AccountId) -> Result
 }
 
 /// Whether somebody was involved in what an appeal is against (R-APP-1): released the discontinuation, also one that was
-/// taken back, refused a course of the person, or decided about an appeal against the same before. What the rules alone decided
-/// involved nobody.
+/// taken back, refused a course of the person, or decided about an appeal against the same before; or in what a complaint may be
+/// about: answered an earlier one about the same window. What the rules alone decided involved nobody.
 pub(super) fn involved(db: &mut Db, held: &requests::Held, by: AccountId) -> Result<bool, StoreError> {
     let request = &held.request;
-    if request.wish != Wish::Appeal {
-        return Ok(false);
+    match request.wish {
+        Wish::Appeal => {}
+        Wish::Complaint => return answered_before(db, held, by),
+        Wish::Extension | Wish::LegalName => return Ok(false),
     }
     // Of the others the same is not asked twice: there nothing is decided anew but with another decision.
     let again = matches!(request.about.as_str(), against::DISCONTINUATION | against::COURSE);

@@ -80,6 +80,11 @@ staff-batch-letters = { $count ->
     [one] Whom the letter goes to
    *[other] Whom the { $count } letters go to
  }
+staff-batch-left-out = { $count ->
+    [one] One letter is left out, as its person died. Is it printed already? Then take it out of the stack:
+   *[other] { $count } letters are left out, as their people died. Are they printed already? Then take them out of the stack:
+ }
+staff-batch-none-left = No other letter is in this batch. Undo it.
 staff-batch-by-hand = { $count ->
     [one] Write on one letter by hand. Our printer lacks letters for this name, address or text and left blank lines:
    *[other] Write on { $count } letters by hand. Our printer lacks letters for these names, addresses or texts and left blank lines:
@@ -89,6 +94,7 @@ staff-batch-all-posted = { $count ->
    *[other] I have put all { $count } letters in the post
  }
 staff-batch-unsaid = Check the box once all letters of this batch are in the post. Nothing was marked.
+staff-batch-changed = A letter was left out since you opened this page. Take it out of the stack first. Nothing was marked.
 staff-batch-post = Mark as posted
 staff-batch-undo = Undo
 staff-batch-settled = This batch was posted or undone before.
