@@ -215,7 +215,7 @@ fn open(tx: &mut Tx, program: &Program, due: &Due, opening: &CaseEvent) -> Resul
         once_key,
         args: &args,
     };
-    notices::write(tx, program, telling).map(drop)
+    notices::write_opening(tx, program, telling).map(drop)
 }
 
 /// The cycle of a credential with this number.

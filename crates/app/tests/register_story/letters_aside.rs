@@ -1,8 +1,10 @@
-//! R-NOTE-5, R-ELIG-10: letters that wait are not printed for somebody who died, nor where what they say was taken back before
-//! they were posted; the office sees why. A window that was completed has the last word about the review of its close.
+//! R-NOTE-5, R-ELIG-10: letters that wait are not printed for somebody who died or of whom no street is known, nor where what they
+//! say was taken back before they were posted; the office sees why. A window that was completed has the last word about the review
+//! of its close.
 
 use cqr_app::{
     credentials::Act,
+    imports::ImportMode,
     letters::{self, Aside, Checked, Fate, LetterError},
 };
 use cqr_domain::{
@@ -21,7 +23,7 @@ use crate::{
     corrected_close::correct_award,
     decisions::{before_the_close, discontinue, later, past_the_close},
     exempted::EXEMPT,
-    world::{World, signed_in, staff},
+    world::{HOLDER_COLUMNS, World, holder, signed_in, staff},
 };
 
 const OPENING: &str = "2024-06-01T17:00:00Z";
@@ -174,6 +176,34 @@ fn a_batch_of_the_dead_alone_is_undone_and_what_was_posted_before_stays_posted()
         assert_eq!(printed_for(&world, batch).await, ["H-1"], "it is in the mail");
         let (_, aside) = desk(&world).await;
         assert_eq!(why(&aside, "reminder_before_close"), None);
+    });
+}
+
+#[test]
+fn a_letter_that_nobody_could_post_is_in_no_batch_until_a_street_is_known() {
+    on_both(OPENING, |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        let known = holder("H-1", "1984-06-17");
+        let moved_to = |row: &str| {
+            let report = world.import_holders(format!("{HOLDER_COLUMNS}{row}"), ImportMode::AllOrNothing);
+            assert_eq!((report.faults, report.changed), (vec![], 1));
+        };
+        let counted = async || letters::counts(world.app(), &officer()).await.unwrap().waiting;
+        assert_eq!(desk(&world).await.0, ["close_review"]);
+
+        moved_to(&known.replace("1 Main Street", ""));
+        let (waiting, aside) = desk(&world).await;
+        assert_eq!((waiting.len(), why(&aside, "close_review")), (0, Some(Aside::NoStreet)));
+        assert_eq!(counted().await, 0, "the figure and the list agree");
+        assert!(matches!(
+            letters::make(world.app(), &officer()).await,
+            Err(LetterError::NothingWaits)
+        ));
+
+        moved_to(&known);
+        assert_eq!(desk(&world).await.0, ["close_review"], "in its old place");
+        assert_eq!(counted().await, 1);
     });
 }
 

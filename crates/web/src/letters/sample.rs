@@ -195,6 +195,7 @@ fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
                 Aside::DayMoved,
                 Aside::MatterOver,
                 Aside::Read,
+                Aside::NoStreet,
             ]
             .map(|why| AsideLine {
                 line: waiting("Owen Tallis", "window_opened", Cause::Step, 3),
