@@ -71,7 +71,7 @@ fn what_can_still_be_contested_holds_a_release() {
             ..EndingFacts::default()
         };
         let by = AccountId::from_bits(1);
-        let released = decide(&registration, &Command::Release { by, facts }, now);
+        let released = decide(&registration, &Command::Release { by, facts, people: 0 }, now);
         assert_eq!(released, Err(refusal));
     }
 }
