@@ -238,7 +238,11 @@ fn parts(principal: &Principal) -> Vec<Section> {
 
 /// What was just done, by the code that a redirection carries.
 fn done(page: &Page, code: &str) -> Option<String> {
-    let id = match code {
+    done_words(code).map(|id| page.t(id).to_string())
+}
+
+fn done_words(code: &str) -> Option<&'static str> {
+    Some(match code {
         "signed-out" => "sign-out-done",
         "mails" => "mails-done",
         "feed-ended" => "feed-ended",
@@ -305,8 +309,7 @@ fn done(page: &Page, code: &str) -> Option<String> {
         "returned" => "staff-thread-returned-done",
         "closed" => "staff-thread-closed-done",
         _ => return None,
-    };
-    Some(page.t(id).to_string())
+    })
 }
 
 /// Renders a view.

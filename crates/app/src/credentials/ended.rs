@@ -44,12 +44,10 @@ fn said(event: &PersonEvent) -> Option<(CredentialId, &'static str, String, &'st
             let is = format!("{} on {ended_on}, in the system before this one", cause.name());
             (*credential, "ended", is, "R-REIN-1")
         }
-        PersonEvent::EndTakenBack { credential, .. } => (
-            *credential,
-            "ended",
-            "by mistake of a file; registered all the time".to_owned(),
-            "R-STAT-6",
-        ),
+        PersonEvent::EndTakenBack { credential, .. } => {
+            let is = "by mistake of a file; registered all the time".to_owned();
+            (*credential, "ended", is, "R-STAT-6")
+        }
         PersonEvent::CredentialNotRenewed { credential, until } => (
             *credential,
             "renewal",

