@@ -290,7 +290,11 @@ fn grace_until(
     let closed = told
         .iter()
         .rfind(|recorded| matches!(recorded.event, CaseEvent::CaseClosed { .. }));
-    Ok(closed.and_then(|closed| moved_behind(program, case.grace_end, closed.recorded_at, today)))
+    // One that had passed by then waited for a review alone.
+    let since = closed
+        .map(|closed| closed.recorded_at)
+        .filter(|since| *since < case.grace_ends_at);
+    Ok(since.and_then(|since| moved_behind(program, case.grace_end, since, today)))
 }
 
 /// The sitting of a case, where it does not count any more.

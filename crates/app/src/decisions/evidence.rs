@@ -19,7 +19,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     asked::count_holding,
-    effect::{grace_over, takes_effect_at},
+    effect::{gives_grace, grace_over, takes_effect_at},
     waiting::waiting,
 };
 use crate::{accounts::is_set_up, notices::about_day};
@@ -108,9 +108,11 @@ pub(super) fn facts(
     let kept = held.case.discontinuation.as_ref().and_then(|proposal| proposal.kept);
     let today = program.today(now);
     let waits = waiting(db, program, held, now)?;
+    let gives = gives_grace(db, program, case)?;
     Ok(ReleaseFacts {
         kept: kept.and_then(|kept| kept.ahead(today)),
-        grace_over: grace_over(program, case, takes_effect_at(program, now)),
+        // Nobody loses a year who would have none.
+        grace_over: grace_over(program, case, takes_effect_at(program, now)).filter(|_| gives),
         open_reviews: waits.reviews,
         unscored: waits.unscored,
         open_requests: count_holding(db, program, held, today)?,
