@@ -4,6 +4,8 @@
 
 #[path = "register_story/anew.rs"]
 mod anew;
+#[path = "register_story/announced.rs"]
+mod announced;
 #[path = "register_story/appealed_end.rs"]
 mod appealed_end;
 #[path = "register_story/asked_again.rs"]

@@ -117,6 +117,40 @@ pub fn program_within(
     Ok(parsed_version(tx, version)?.map(Arc::new))
 }
 
+/// What the newest of the versions before a program answers; nothing where none has an answer. One that this binary cannot
+/// read is passed over.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn newest_before<T>(
+    db: &mut Db,
+    held: Option<&Programs>,
+    program: &Program,
+    answer: impl Fn(&Program) -> Option<T>,
+) -> Result<Option<T>, StoreError> {
+    let Some((_, number)) = program.version.numbered() else {
+        return Ok(None);
+    };
+    for number in (1..number).rev() {
+        let version = PolicyVersion::of(&program.id, number);
+        let known = match held.and_then(|held| held.versions().find(&version)) {
+            Some(known) => Some(known),
+            None => match parsed_version(db, &version) {
+                Ok(found) => found.map(Arc::new),
+                Err(ProgramError::Store(error)) => return Err(error),
+                Err(error) => {
+                    tracing::warn!(%error, "programs.version_unreadable");
+                    None
+                }
+            },
+        };
+        if let Some(found) = known.as_deref().and_then(&answer) {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
 /// A stored version with its first day; nothing when there is none.
 pub(super) fn version_with_day(
     rx: &mut Rx<'_>,

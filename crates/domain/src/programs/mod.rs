@@ -2,6 +2,7 @@
 //! and storing them is the use cases' work (`cqr_app::programs`).
 
 mod activity_kind;
+pub mod announced;
 mod body;
 mod discipline;
 mod faq;
