@@ -7,6 +7,7 @@ mod embedded;
 mod files;
 mod flat;
 mod handle;
+mod next_window;
 mod not_ready;
 mod publish;
 mod read;

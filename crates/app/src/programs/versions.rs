@@ -124,31 +124,51 @@ pub fn program_within(
 /// Those of the store.
 pub(crate) fn newest_before<T>(
     db: &mut Db,
-    held: Option<&Programs>,
+    held: &Programs,
     program: &Program,
     answer: impl Fn(&Program) -> Option<T>,
 ) -> Result<Option<T>, StoreError> {
-    let Some((_, number)) = program.version.numbered() else {
-        return Ok(None);
-    };
-    for number in (1..number).rev() {
-        let version = PolicyVersion::of(&program.id, number);
-        let known = match held.and_then(|held| held.versions().find(&version)) {
+    for version in names_before(program) {
+        let known = match held.versions().find(&version) {
             Some(known) => Some(known),
-            None => match parsed_version(db, &version) {
-                Ok(found) => found.map(Arc::new),
-                Err(ProgramError::Store(error)) => return Err(error),
-                Err(error) => {
-                    tracing::warn!(%error, "programs.version_unreadable");
-                    None
-                }
-            },
+            None => legible(db, &version)?.map(Arc::new),
         };
         if let Some(found) = known.as_deref().and_then(&answer) {
             return Ok(Some(found));
         }
     }
     Ok(None)
+}
+
+/// The versions before a program, the newest in front. Those that this binary cannot read are left out.
+///
+/// # Errors
+/// Those of the store.
+pub(super) fn all_before(db: &mut Db, program: &Program) -> Result<Vec<Program>, StoreError> {
+    let mut found = Vec::new();
+    for version in names_before(program) {
+        found.extend(legible(db, &version)?);
+    }
+    Ok(found)
+}
+
+/// The versions before that of a program, the newest in front.
+fn names_before(program: &Program) -> Vec<PolicyVersion> {
+    let number = program.version.numbered().map_or(1, |(_, number)| number);
+    let all = (1..number).rev();
+    all.map(|number| PolicyVersion::of(&program.id, number)).collect()
+}
+
+/// A stored version, where this binary can read it.
+fn legible(db: &mut Db, version: &PolicyVersion) -> Result<Option<Program>, StoreError> {
+    match parsed_version(db, version) {
+        Ok(found) => Ok(found),
+        Err(ProgramError::Store(error)) => Err(error),
+        Err(error) => {
+            tracing::warn!(%error, "programs.version_unreadable");
+            Ok(None)
+        }
+    }
 }
 
 /// A stored version with its first day; nothing when there is none.

@@ -95,7 +95,7 @@ pub(super) fn moved(
     if opens_then(program, due).is_some() {
         return Ok(Anew::Stays);
     }
-    let announced = newest_before(db, Some(programs), program, |earlier| opens_then(earlier, due))?;
+    let announced = newest_before(db, programs, program, |earlier| opens_then(earlier, due))?;
     let (Some(announced), Some(born)) = (announced, Born::in_month(due.birth_month)) else {
         return Ok(Anew::Stays);
     };
@@ -131,7 +131,7 @@ fn begun(
     }
     let is_same =
         |earlier: &Program| Some(is_exempt(earlier, counted.award)).filter(|_| Some(&earlier.version) == before);
-    if newest_before(db, Some(programs), program, is_same)? != Some(true) {
+    if newest_before(db, programs, program, is_same)? != Some(true) {
         return Ok(Anew::Stays);
     }
     let cases = cases::of_credential(db, one.row.id.0)?;
@@ -185,7 +185,7 @@ pub(super) fn window_of(
     if opens_then(program, due).is_some() || is_exempt(program, award_of(due)) {
         return Ok(counted);
     }
-    let announced = newest_before(db, Some(programs), program, |earlier| opens_then(earlier, due))?;
+    let announced = newest_before(db, programs, program, |earlier| opens_then(earlier, due))?;
     Ok(match (announced, counted) {
         (Some(announced), Some(counted)) => Some(better_of_two(announced, &counted)),
         (announced, counted) => announced.or(counted),
