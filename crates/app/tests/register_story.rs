@@ -170,6 +170,8 @@ mod together;
 mod told;
 #[path = "register_story/told_again.rs"]
 mod told_again;
+#[path = "register_story/told_days.rs"]
+mod told_days;
 #[path = "register_story/told_late.rs"]
 mod told_late;
 #[path = "register_story/waiting.rs"]

@@ -54,6 +54,6 @@ fn is_appealable(program: &Program, refused: &Completion, appeals: &[RequestRow]
         return false;
     };
     let refused_on = program.today(decided_at);
-    program.today(now) <= program.policy.appeals.last_day(refused_on)
+    program.today(now) <= program.last_day_to_appeal(refused_on)
         && !appeals.iter().any(|row| refused_on <= row.filed_on.0)
 }

@@ -64,7 +64,7 @@ fn is_appealed(program: &Program, completion: &Completion, told: (&[NoticeRow], 
     let told_on = told_on(program, completion, told, filed_on).unwrap_or(refused_on);
     completion.state == CompletionState::Refused
         && refused_on <= filed_on
-        && filed_on <= program.policy.appeals.last_day(told_on)
+        && filed_on <= program.last_day_to_appeal(told_on)
 }
 
 /// On which day a person was told of the refusal of a course, the day on which they appeal where nothing came before; nothing

@@ -79,7 +79,7 @@ fn is_appealable(
         let counts = row.state.0 != RequestState::Withdrawn || row.step > 1;
         row.wish.0 == Wish::Appeal && row.about == against::PRESCRIPTION && told_on <= row.filed_on.0 && counts
     };
-    Ok(program.today(now) <= program.policy.appeals.last_day(told_on) && !asked.iter().any(filed))
+    Ok(program.today(now) <= program.last_day_to_appeal(told_on) && !asked.iter().any(filed))
 }
 
 /// Whether a self-assessment has ended, or is about to, and its result is not recorded.

@@ -90,5 +90,5 @@ type Stored = (stored::LetterRow, NoticeRow, PersonRow);
 #[must_use]
 pub fn appeal_until(program: &Program, notice: &NoticeRow, by_letter: Option<Timestamp>, now: Timestamp) -> Date {
     let told_at = notice.came_at(by_letter).unwrap_or(now);
-    program.policy.appeals.last_day(program.today(told_at))
+    program.last_day_to_appeal(program.today(told_at))
 }

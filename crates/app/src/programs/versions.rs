@@ -203,6 +203,9 @@ pub(super) fn parsed(row: programs::ProgramVersionRow) -> Result<Program, Progra
 
 #[cfg(test)]
 mod tests {
+    use cqr_domain::programs::EarlierPolicy;
+    use jiff::civil::date;
+
     use super::{super::embedded, *};
 
     fn version(number: usize) -> PolicyVersion {
@@ -229,5 +232,40 @@ mod tests {
         let (versions, program) = (Versions::default(), embedded(1));
         let (first, second) = (versions.keep(program.clone()), versions.keep(program));
         assert!(Arc::ptr_eq(&first, &second));
+    }
+
+    #[test]
+    fn the_longer_of_the_days_then_and_now_holds() {
+        let days = |file_days: u32| {
+            let mut policy = embedded(1).policy;
+            policy.appeals.file_days = file_days;
+            policy
+        };
+        let of = |from, until, file_days| EarlierPolicy {
+            from,
+            until,
+            policy: days(file_days),
+        };
+        let (spring, summer, autumn) = (date(2027, 3, 1), date(2027, 6, 1), date(2027, 9, 1));
+        let program = Program {
+            policy: days(20),
+            earlier: vec![
+                of(Date::MIN, spring, 30),
+                of(spring, summer, 10),
+                // Replaced on the day on which it would have begun.
+                of(summer, summer, 90),
+                of(summer, autumn, 40),
+            ],
+            ..embedded(5)
+        };
+        let table = [
+            ("thirty were told", date(2027, 2, 28), date(2027, 3, 30)),
+            ("ten were told, today's are more", spring, date(2027, 3, 21)),
+            ("forty were told", summer, date(2027, 7, 11)),
+            ("told under today's rules", autumn, date(2027, 9, 21)),
+        ];
+        for (story, told_on, last) in table {
+            assert_eq!(program.last_day_to_appeal(told_on), last, "{story}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use cqr_domain::{
     calendar::Deadline,
     ids::DecisionId,
-    programs::Program,
+    programs::{Program, RenewalPolicy},
     renewals::{
         self as rules, AskedCe, Command, Left, Planned, Registration, RegistrationState, late_until, planned_after,
     },
@@ -75,7 +75,8 @@ pub(crate) fn late(program: &Program, around: &Around, due_on: Date) -> Option<T
 pub(crate) fn late_paid_until(program: &Program, around: &Around, due_on: Date) -> Option<Date> {
     let policy = &program.policy.renewal;
     let taken = late_until(policy, &program.body.zone, around.biennium_of(due_on))?.local_date;
-    let days = i64::from(policy.payment_days).days();
+    let days = program.longest_told(due_on, |policy| policy.renewal.payment_days);
+    let days = i64::from(days).days();
     taken.max(due_on).checked_add(days).ok()
 }
 
@@ -89,8 +90,13 @@ fn paid_until(program: &Program, registration: &Registration) -> Timestamp {
     let due_on = current.map_or(registration.next.due_on, |renewal| renewal.dates.due_on);
     let filed = current.and_then(|renewal| renewal.filed.as_ref());
     let filed_on = filed.map(|filed| program.today(filed.at));
-    rules::paid_until(&program.policy.renewal, &program.body.zone, due_on, filed_on)
-        .map_or(Timestamp::MAX, |end| end.at)
+    // Whoever filed was told the last day then: a version since takes none of its days.
+    let told_on = filed_on.unwrap_or(due_on);
+    let policy = RenewalPolicy {
+        payment_days: program.longest_told(told_on, |policy| policy.renewal.payment_days),
+        ..program.policy.renewal.clone()
+    };
+    rules::paid_until(&policy, &program.body.zone, due_on, filed_on).map_or(Timestamp::MAX, |end| end.at)
 }
 
 /// The command that lets time pass; `suspended` where something holds what the rule itself would do.

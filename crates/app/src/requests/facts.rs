@@ -157,7 +157,7 @@ fn appealable(db: &mut Db, program: &Program, held: &Held, today: Date) -> Resul
         let Some(told) = told(db, program, held, about, today)? else {
             continue;
         };
-        let last = program.policy.appeals.last_day(told.on);
+        let last = program.last_day_to_appeal(told.on);
         if today > last {
             found.ended = found.ended.max(Some(last));
             continue;
