@@ -10,6 +10,7 @@ use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
+    decisions::hand_over,
     requests::{opened, wish},
     rules::{changed, put},
     world::{World, signed_in},
@@ -21,6 +22,7 @@ fn who_was_told_of_thirty_days_to_appeal_has_them_under_rules_of_ten() {
         let world = World::new(test);
         let (case, holder) = opened(&world).await;
         world.assess(case, &[("RP", 3)]).await;
+        hand_over(&world, "H-1").await;
         let shorter = changed("policy.toml", "\nfile_days = 30\n", "\nfile_days = 10\n");
         put(&world, shorter, date(2024, 6, 5)).await;
         world.test.it_is("2024-06-05T17:00:00Z");
@@ -39,6 +41,7 @@ fn who_was_told_of_thirty_days_to_appeal_has_them_under_rules_of_ten() {
         world.sweep().await;
         let later = world.case("H-2", "R").await;
         world.assess(later.id.0, &[("RP", 3)]).await;
+        hand_over(&world, "H-2").await;
         let other = signed_in(later.person_id.0);
         let offered = choices(world.app(), &other, later.id.0).await.unwrap().appeals;
         assert_eq!(
