@@ -4,6 +4,8 @@
 
 #[path = "register_story/anew.rs"]
 mod anew;
+#[path = "register_story/announced.rs"]
+mod announced;
 #[path = "register_story/appealed_end.rs"]
 mod appealed_end;
 #[path = "register_story/asked_again.rs"]
@@ -172,6 +174,8 @@ mod together;
 mod told;
 #[path = "register_story/told_again.rs"]
 mod told_again;
+#[path = "register_story/told_days.rs"]
+mod told_days;
 #[path = "register_story/told_late.rs"]
 mod told_late;
 #[path = "register_story/waiting.rs"]

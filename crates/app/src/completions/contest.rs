@@ -54,6 +54,6 @@ fn is_appealable(program: &Program, refused: &Completion, appeals: &[RequestRow]
         return false;
     };
     let refused_on = program.today(decided_at);
-    Since::Decided(refused_on).is_in_time(&program.policy.appeals, program.today(now))
+    Since::Decided(refused_on).is_in_time(program, program.today(now))
         && !appeals.iter().any(|row| refused_on <= row.filed_on.0)
 }

@@ -64,7 +64,7 @@ fn is_appealed(program: &Program, completion: &Completion, told: (&[NoticeRow], 
     let since = told_since(program, completion, told).unwrap_or(Since::Decided(refused_on));
     completion.state == CompletionState::Refused
         && refused_on <= filed_on
-        && since.is_in_time(&program.policy.appeals, filed_on)
+        && since.is_in_time(program, filed_on)
 }
 
 /// Since when a person is told of the refusal of a course; nothing without a message, of which the newest stands in front.

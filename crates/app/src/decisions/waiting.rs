@@ -79,7 +79,7 @@ fn is_appealable(
         let counts = row.state.0 != RequestState::Withdrawn || row.step > 1;
         row.wish.0 == Wish::Appeal && row.about == against::PRESCRIPTION && told_on <= row.filed_on.0 && counts
     };
-    let in_time = Since::Decided(told_on).is_in_time(&program.policy.appeals, program.today(now));
+    let in_time = Since::Decided(told_on).is_in_time(program, program.today(now));
     Ok(in_time && !asked.iter().any(filed))
 }
 

@@ -94,5 +94,5 @@ type Stored = (stored::LetterRow, NoticeRow, PersonRow);
 #[must_use]
 pub fn appeal_until(program: &Program, notice: &NoticeRow, by_letter: Option<Timestamp>, now: Timestamp) -> Date {
     let came_on = notice.came_at(by_letter).map(|at| program.today(at));
-    Since::Told(came_on).last_day(&program.policy.appeals, program.today(now))
+    Since::Told(came_on).last_day(program, program.today(now))
 }

@@ -157,7 +157,7 @@ fn appealable(db: &mut Db, program: &Program, held: &Held, today: Date) -> Resul
         let Some(told) = told(db, program, held, about)? else {
             continue;
         };
-        let last = told.since.last_day(&program.policy.appeals, today);
+        let last = told.since.last_day(program, today);
         if today > last {
             found.ended = found.ended.max(Some(last));
             continue;

@@ -158,7 +158,7 @@ fn examined(
         about: new.about.clone(),
         by_holder: *by_holder,
         today,
-        told_on: told.map(|told| told.since.first_day(today)),
+        appeal_until: told.map(|told| told.since.last_day(&program, today)),
         is_open: is_open(db, &held, new.wish, &new.about)?,
         earlier: match told {
             Some(told) => earlier(db, &program, &held, (new.about.as_str(), told), today)?,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::programs::AppealsPolicy;
+use crate::programs::Program;
 
 /// From which day the days of an appeal are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,14 +27,14 @@ impl Since {
 
     /// The last of the days, as seen on a day.
     #[must_use]
-    pub fn last_day(self, policy: &AppealsPolicy, on: Date) -> Date {
-        policy.last_day(self.first_day(on))
+    pub fn last_day(self, program: &Program, on: Date) -> Date {
+        program.last_day_to_appeal(self.first_day(on))
     }
 
     /// Whether an appeal that is filed on a day is in time.
     #[must_use]
-    pub fn is_in_time(self, policy: &AppealsPolicy, on: Date) -> bool {
-        on <= self.last_day(policy, on)
+    pub fn is_in_time(self, program: &Program, on: Date) -> bool {
+        on <= self.last_day(program, on)
     }
 }
 
@@ -43,6 +43,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::programs::bare::bare;
 
     const MARCH_1: Date = date(2029, 3, 1);
     const MARCH_31: Date = date(2029, 3, 31);
@@ -50,25 +51,25 @@ mod tests {
 
     #[test]
     fn thirty_days_run_from_when_the_message_came_or_from_the_decision() {
-        let policy = AppealsPolicy::default();
+        let program = bare(&[], &[]);
         for since in [Since::Told(Some(MARCH_1)), Since::Decided(MARCH_1)] {
-            assert_eq!(since.last_day(&policy, APRIL_1), MARCH_31, "{since:?}");
-            assert!(since.is_in_time(&policy, MARCH_31), "{since:?}");
-            assert!(!since.is_in_time(&policy, APRIL_1), "{since:?}");
+            assert_eq!(since.last_day(&program, APRIL_1), MARCH_31, "{since:?}");
+            assert!(since.is_in_time(&program, MARCH_31), "{since:?}");
+            assert!(!since.is_in_time(&program, APRIL_1), "{since:?}");
         }
     }
 
     #[test]
     fn nobody_is_late_for_what_did_not_reach_them() {
-        let policy = AppealsPolicy::default();
+        let program = bare(&[], &[]);
         let not_come = Since::Told(None);
         assert_eq!(not_come.first_day(APRIL_1), APRIL_1);
         for day in [MARCH_1, APRIL_1, date(2035, 1, 1)] {
-            assert!(not_come.is_in_time(&policy, day), "{day}");
+            assert!(not_come.is_in_time(&program, day), "{day}");
         }
         let counted = Since::Decided(MARCH_1);
         assert!(
-            !counted.is_in_time(&policy, date(2035, 1, 1)),
+            !counted.is_in_time(&program, date(2035, 1, 1)),
             "the wait for an appeal ends"
         );
     }
