@@ -62,9 +62,7 @@ pub(crate) fn reopen(
 fn is_appealed(program: &Program, completion: &Completion, told: (&[NoticeRow], &Papers), filed_on: Date) -> bool {
     let refused_on = program.today(completion.decided_at.unwrap_or(completion.reported_at));
     let since = told_since(program, completion, told).unwrap_or(Since::Decided(refused_on));
-    completion.state == CompletionState::Refused
-        && refused_on <= filed_on
-        && since.is_in_time(program, filed_on)
+    completion.state == CompletionState::Refused && refused_on <= filed_on && since.is_in_time(program, filed_on)
 }
 
 /// Since when a person is told of the refusal of a course; nothing without a message, of which the newest stands in front.
