@@ -4,6 +4,8 @@
 
 #[path = "register_story/anew.rs"]
 mod anew;
+#[path = "register_story/announced.rs"]
+mod announced;
 #[path = "register_story/appealed_end.rs"]
 mod appealed_end;
 #[path = "register_story/asked_again.rs"]
@@ -34,6 +36,8 @@ mod calls;
 mod close_again;
 #[path = "register_story/comparison.rs"]
 mod comparison;
+#[path = "register_story/complaints.rs"]
+mod complaints;
 #[path = "register_story/corrected_addresses.rs"]
 mod corrected_addresses;
 #[path = "register_story/corrected_close.rs"]
@@ -132,6 +136,8 @@ mod nothing_renews;
 mod old_files;
 #[path = "register_story/on_track.rs"]
 mod on_track;
+#[path = "register_story/online_only.rs"]
+mod online_only;
 #[path = "register_story/owed.rs"]
 mod owed;
 #[path = "register_story/paid_late.rs"]
@@ -170,6 +176,8 @@ mod together;
 mod told;
 #[path = "register_story/told_again.rs"]
 mod told_again;
+#[path = "register_story/told_days.rs"]
+mod told_days;
 #[path = "register_story/told_late.rs"]
 mod told_late;
 #[path = "register_story/waiting.rs"]

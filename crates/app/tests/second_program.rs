@@ -10,7 +10,7 @@ use cqr_app::{
     completions::{self, Approval, Report, What},
     decisions, forms, imports,
     imports::{CredentialRows, HolderRows, ImportMode, ImportReport},
-    profiles,
+    letters, profiles,
     profiles::Save,
     sittings,
     sittings::{Player, SaveAnswer},
@@ -166,6 +166,11 @@ fn an_operator_goes_the_whole_way_and_training_is_counted_in_hours() {
             (date(2023, 2, 10), date(2027, 2, 10), date(2028, 2, 9), date(2030, 2, 9))
         );
         assert_eq!(world.told(&rosa).await, ["window_opened"]);
+        // Here the opening goes by letter, too.
+        let waiting = letters::board(world.app(), &principal(902, Role::CaseOfficer)).await;
+        let waiting = waiting.unwrap().waiting.into_iter();
+        let openings = waiting.filter(|line| line.notice.kind == "window_opened" && line.cause == letters::Cause::Step);
+        assert_eq!(openings.count(), 4);
 
         profile(&world, &rosa, &case).await;
         let sitting = assessment(&world, &rosa, &case).await;

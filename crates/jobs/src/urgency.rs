@@ -87,6 +87,7 @@ mod tests {
         under_way
     }
 
+    /// R-SIZE-3: neither a result nor the nightly run stands behind anything else.
     #[test]
     fn whatever_waits_a_score_finds_a_place_and_the_sweep_too() {
         use Urgency::{Long, Now, Soon, Usual};

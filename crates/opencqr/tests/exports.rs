@@ -4,6 +4,8 @@
 
 #[path = "exports/invited_anew.rs"]
 mod invited_anew;
+#[path = "exports/one_person.rs"]
+mod one_person;
 
 use std::{
     fs,
@@ -20,7 +22,7 @@ use cqr_domain::{
     ids::{AccountId, JobId, SessionId},
 };
 use cqr_store::{
-    At, Sql, StoreError, accounts, cases,
+    At, Sql, StoreError, accounts,
     check::check,
     notices::{self, AccountMatter, ReturnOutcome, ReturnedAccountRow},
     people, projections,
@@ -357,43 +359,4 @@ fn an_export_that_does_not_fit_is_refused_and_nothing_is_left() {
     let refused = empty.refused(&["import", "register", &text(&folder)]);
     assert!(refused.contains("manifest.json"), "{refused}");
     assert_eq!(empty.digest(), before);
-}
-
-#[test]
-fn a_person_gets_everything_that_is_held_about_them_and_nothing_about_others() {
-    let demo = Installation::demo();
-    let (number, folder) = ("D10004", demo.folder("person"));
-    demo.said(&["export", "person", number, &text(&folder)]);
-    let held: Value = serde_json::from_slice(&fs::read(folder.join("person.json")).unwrap()).unwrap();
-    let tables = &held["tables"];
-    assert_eq!(tables["people"][0]["external_id"], number);
-    let id = tables["people"][0]["id"].as_str().unwrap();
-    for table in ["cases", "notices", "profiles", "sittings", "uploads", "completions"] {
-        let rows = tables[table].as_array().unwrap();
-        assert!(!rows.is_empty(), "{table}");
-        assert!(rows.iter().all(|row| row["person_id"] == id), "{table}");
-    }
-    for table in ["answers", "event", "audit", "profile_answers", "results"] {
-        assert!(!tables[table].as_array().unwrap().is_empty(), "{table}");
-    }
-    assert!(tables.get("item_keys").is_none() && tables.get("items").is_none());
-    let uploads = tables["uploads"].as_array().unwrap().len();
-    assert_eq!(files(&folder.join("files")).len(), uploads);
-    let refused = demo.refused(&["export", "person", "nobody", &text(&demo.folder("none"))]);
-    assert!(refused.contains("there is none"), "{refused}");
-
-    let keys = compose::keys(&demo.config).unwrap();
-    let store = compose::ready_store(&demo.config, &keys, true).unwrap();
-    let case = store
-        .read_blocking(move |rx| {
-            let person = people::find_by_external_id(rx, number)?.ok_or(StoreError::NotFound)?;
-            Ok::<_, StoreError>(cases::of_person(rx, person.id.0)?[0].id.0.to_string())
-        })
-        .unwrap();
-    drop(store);
-    let file = demo.folder("window.json");
-    demo.said(&["export", "case", &case, &text(&file)]);
-    let held: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
-    assert_eq!(held["tables"]["cases"][0]["id"], case.as_str());
-    assert!(!held["tables"]["event"].as_array().unwrap().is_empty());
 }

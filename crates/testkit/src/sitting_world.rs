@@ -288,7 +288,7 @@ fn row(person: PersonId, now: Timestamp) -> people::PersonRow {
         birth_date: On(date(1990, 7, 14)),
         email: "ada@example.org".into(),
         phone: "555-0101".into(),
-        address_lines: String::new(),
+        address_lines: "1 Sample Street".into(),
         city: String::new(),
         region: String::new(),
         postal_code: String::new(),

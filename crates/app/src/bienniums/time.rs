@@ -122,8 +122,18 @@ pub(crate) fn pass_time(program: &Program, biennium: &Biennium, around: Around, 
 }
 
 fn reported_until(program: &Program, biennium: &Biennium) -> Option<Timestamp> {
-    let end = reporting_ends(biennium.ends_on, program.policy.ce.report_months, &program.body.zone)?;
+    let end = reporting_ends(
+        biennium.ends_on,
+        report_months(program, biennium.ends_on),
+        &program.body.zone,
+    )?;
     Some(end.at)
+}
+
+/// In how many months after its last day a biennium is reported: by the rules of that day or by those of today, whichever
+/// gives more (R-CE-7).
+pub(crate) fn report_months(program: &Program, ends_on: Date) -> u32 {
+    program.longest_told(ends_on, |policy| policy.ce.report_months)
 }
 
 /// When a day ends in the body's zone.

@@ -280,11 +280,13 @@ fn change_person(
     let registration = Before::read(tx, person.id, &program.id)?;
     let comes_back = |event: &PersonEvent| matches!(event, PersonEvent::CredentialReinstated { .. });
     let changes = change(&before.credentials);
-    let ended = match registration.ended {
-        None if changes.iter().any(comes_back) => lost_since(tx, held.case.person, &program.id, held.id)?,
-        ended => ended,
+    let lost = if changes.iter().any(comes_back) {
+        lost_since(tx, held.case.person, &program.id, held.id)?
+    } else {
+        None
     };
-    let events = back_into(changes, ended);
+    // A late renewal that may bring back a later end does not bring back this one.
+    let events = back_into(changes, lost.or(registration.ended));
     people::record(tx, person, context, &events)?;
     support::follow_change(tx, program, held.case.person, &before, context.actor)?;
     if events.iter().any(comes_back) {

@@ -5,7 +5,7 @@ use cqr_domain::{
     completions::{Completion, CompletionState, decide},
     ids::PersonId,
     programs::Program,
-    requests::{RequestState, Wish, against},
+    requests::{RequestState, Since, Wish, against},
 };
 use cqr_store::{
     Db, StoreError, completions,
@@ -54,6 +54,6 @@ fn is_appealable(program: &Program, refused: &Completion, appeals: &[RequestRow]
         return false;
     };
     let refused_on = program.today(decided_at);
-    program.today(now) <= program.policy.appeals.last_day(refused_on)
+    Since::Decided(refused_on).is_in_time(program, program.today(now))
         && !appeals.iter().any(|row| refused_on <= row.filed_on.0)
 }

@@ -26,7 +26,7 @@ use super::{
     approve::{counted_for_cases, granted},
     rules::{self, Standing},
 };
-use crate::{App, programs::Programs};
+use crate::{App, bienniums::report_months, programs::Programs};
 
 /// A holder's own continuing education.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -352,7 +352,7 @@ fn owed_periods(
     let program = &standing.program;
     let of = |row: &BienniumRow| {
         let biennium = folded.get(&row.id.0)?;
-        let reporting = reporting_ends(row.ends_on.0, program.policy.ce.report_months, &program.body.zone);
+        let reporting = reporting_ends(row.ends_on.0, report_months(program, row.ends_on.0), &program.body.zone);
         let missing = match &reporting {
             Some(end) if row.phase.0 == Phase::Running => biennium.missing_reported_before(end.at),
             _ => biennium.missing_in_time(),

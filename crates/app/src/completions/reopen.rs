@@ -5,7 +5,7 @@ use cqr_domain::{
     completions::{Command, Completion, CompletionState, decide},
     ids::RequestId,
     journal::Context,
-    requests::Request,
+    requests::{Request, Since},
 };
 use cqr_store::{
     StoreError, Tx, completions,
@@ -58,25 +58,17 @@ pub(crate) fn reopen(
 }
 
 /// Whether an appeal that was filed on a day was in time against the refusal of a course. Its days run from when the message that
-/// tells of the refusal came to its person, as when the appeal was filed.
+/// tells of the refusal came to its person, as when the appeal was filed; without a message, from the refusal.
 fn is_appealed(program: &Program, completion: &Completion, told: (&[NoticeRow], &Papers), filed_on: Date) -> bool {
     let refused_on = program.today(completion.decided_at.unwrap_or(completion.reported_at));
-    let told_on = told_on(program, completion, told, filed_on).unwrap_or(refused_on);
-    completion.state == CompletionState::Refused
-        && refused_on <= filed_on
-        && filed_on <= program.policy.appeals.last_day(told_on)
+    let since = told_since(program, completion, told).unwrap_or(Since::Decided(refused_on));
+    completion.state == CompletionState::Refused && refused_on <= filed_on && since.is_in_time(program, filed_on)
 }
 
-/// On which day a person was told of the refusal of a course, the day on which they appeal where nothing came before; nothing
-/// without a message, of which the newest stands in front.
-fn told_on(
-    program: &Program,
-    completion: &Completion,
-    (told, papers): (&[NoticeRow], &Papers),
-    filed_on: Date,
-) -> Option<Date> {
+/// Since when a person is told of the refusal of a course; nothing without a message, of which the newest stands in front.
+fn told_since(program: &Program, completion: &Completion, (told, papers): (&[NoticeRow], &Papers)) -> Option<Since> {
     let key = format!("{}/course_refused/", completion.id);
     let last = told.iter().find(|notice| notice.once_key.starts_with(&key))?;
     let posted = papers.get(&last.id.0).copied().flatten();
-    Some(last.came_at(posted).map_or(filed_on, |at| program.today(at)))
+    Some(Since::Told(last.came_at(posted).map(|at| program.today(at))))
 }

@@ -249,7 +249,7 @@ pub(super) fn disputed_until(program: &Program, completion: &Completion) -> Opti
 /// The last day to dispute a refusal (R-RX-15); nothing where it is not known when it was refused.
 pub(super) fn last_day_to_dispute(program: &Program, completion: &Completion) -> Option<Date> {
     let refused_on = program.today(completion.decided_at?);
-    let days = i64::from(program.policy.review.dispute_days).days();
+    let days = i64::from(program.longest_told(refused_on, |policy| policy.review.dispute_days)).days();
     refused_on.checked_add(days).ok()
 }
 

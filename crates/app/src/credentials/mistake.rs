@@ -6,7 +6,7 @@ use cqr_domain::{
     cases::{Case, CaseEvent, CaseState, Command as CaseCommand},
     ids::{CaseId, CredentialId, PersonId, SittingId},
     journal::{Context, Event as _, Reason, Recorded},
-    people::{Command, Credential, CredentialStatus, Ending, Person, PersonEvent, decide},
+    people::{Command, Credential, CredentialStatus, Person, PersonEvent, decide},
     programs::Program,
     renewals::Ended,
     sittings::SittingState,
@@ -76,7 +76,7 @@ fn mistake_in(
     let held = people::load(tx, person)?.ok_or(CredentialError::NotFound)?;
     let found = held.person.credential(credential).ok_or(CredentialError::NotFound)?;
     let program = programs.current(&found.program);
-    let died = found.status == CredentialStatus::Closed(Ending::Deceased);
+    let died = found.status.is_deceased();
     let account = by.account;
     let wish = match said {
         Mistake::Said => Command::DoubtEnding { by: account },
@@ -126,9 +126,7 @@ fn others(person: &Person, events: &[PersonEvent]) -> Vec<PersonEvent> {
     else {
         return Vec::new();
     };
-    let ended = |other: &&Credential| {
-        other.id != *credential && other.status == CredentialStatus::Closed(Ending::Deceased) && other.earlier.is_some()
-    };
+    let ended = |other: &&Credential| other.id != *credential && other.status.is_deceased() && other.earlier.is_some();
     let others = person.credentials.iter().filter(ended);
     others
         .map(|other| PersonEvent::EndingCorrected {
@@ -292,7 +290,11 @@ fn grace_until(
     let closed = told
         .iter()
         .rfind(|recorded| matches!(recorded.event, CaseEvent::CaseClosed { .. }));
-    Ok(closed.and_then(|closed| moved_behind(program, case.grace_end, closed.recorded_at, today)))
+    // One that had passed by then waited for a review alone.
+    let since = closed
+        .map(|closed| closed.recorded_at)
+        .filter(|since| *since < case.grace_ends_at);
+    Ok(since.and_then(|since| moved_behind(program, case.grace_end, since, today)))
 }
 
 /// The sitting of a case, where it does not count any more.

@@ -49,15 +49,15 @@ pub(crate) fn follow_change(
             )?;
         }
     }
-    record(tx, program, held, &again, actor)?;
+    let mut held = record(tx, program, held, &again, actor)?;
     if !again.is_empty() {
         go_on(tx, program, id, before, actor)?;
+        held = people::load(tx, id)?.ok_or(StoreError::NotFound)?;
     }
     let known: BTreeSet<CredentialId> = lost_support(program, &before.credentials)
         .into_iter()
         .map(|lost| lost.credential)
         .collect();
-    let held = people::load(tx, id)?.ok_or(StoreError::NotFound)?;
     let due_on = renewals::find(tx, id, &program.id)?.map(|row| row.due_on.0);
     for lost in lost_support(program, &held.person.credentials) {
         if !known.contains(&lost.credential)
@@ -99,7 +99,7 @@ pub(crate) fn leave_out(
         _ => true,
     });
     note_left_out(tx, program, held, &events, actor)?;
-    stop(tx, program, id)
+    stop(tx, program, id).map(drop)
 }
 
 /// The same of a renewal that would renew nothing, so that nobody can send it (R-STAT-5). What has no day left ends with the
@@ -143,14 +143,14 @@ fn note_left_out(
             tell(tx, program, &held, *credential, "credential_not_renewed", *until)?;
         }
     }
-    record(tx, program, held, events, actor)
+    record(tx, program, held, events, actor).map(drop)
 }
 
-/// Ends what was left out and whose last day has passed.
+/// Ends what was left out and whose last day has passed. Answers the person as they then stand.
 ///
 /// # Errors
 /// Those of the store.
-pub(crate) fn stop(tx: &mut Tx, program: &Program, id: PersonId) -> Result<(), StoreError> {
+pub(crate) fn stop(tx: &mut Tx, program: &Program, id: PersonId) -> Result<people::Held, StoreError> {
     let held = people::load(tx, id)?.ok_or(StoreError::NotFound)?;
     let events = stopped_by(&held.person.credentials, program.today(tx.now()));
     record(tx, program, held, &events, Actor::System)
@@ -171,19 +171,19 @@ fn record(
     held: people::Held,
     events: &[PersonEvent],
     actor: Actor,
-) -> Result<(), StoreError> {
+) -> Result<people::Held, StoreError> {
     if events.is_empty() {
-        return Ok(());
+        return Ok(held);
     }
     let (id, context): (PersonId, Context) = (held.id, context(tx, program, actor, Reason::new("R-STAT-5")));
-    people::record(tx, held, &context, events)?;
+    let held = people::record(tx, held, &context, events)?;
     for event in events {
         audit::append(
             tx,
             &audit::Entry::new(actor, event.name(), "person", id).within(&context),
         )?;
     }
-    Ok(())
+    Ok(held)
 }
 
 fn tell(

@@ -22,21 +22,14 @@ use crate::requests::further_until;
 /// settled after the close.
 pub(super) fn asked(db: &mut Db, program: &Program, held: &Held) -> Result<Vec<RequestRow>, StoreError> {
     let mut rows = requests::bearing_on(db, held.id, held.case.person)?;
-    let mut settled = Vec::new();
-    for row in rows.iter().filter(|row| row.wish.0 == Wish::Extension) {
-        if row.state.0 != RequestState::Open
-            && let Some(day) = settled_on(db, program, row.id.0)?
-        {
-            settled.push((row.id.0, day));
-        }
-    }
+    let close = held.case.window_close;
+    let settled = settled_after(db, program, &rows, close)?;
     // The days to the panel run from when the message of the decision came (R-NOTE-5).
     for row in &mut rows {
         row.further_until = further_until(db, program, row, None)?.map(On);
     }
-    let close = held.case.window_close;
     rows.retain(|row| {
-        let earlier = |(id, day): &(RequestId, Date)| *id != row.id.0 && *day > close && *day <= row.filed_on.0;
+        let earlier = |(id, day): &(RequestId, Date)| *id != row.id.0 && *day <= row.filed_on.0;
         row.wish.0 != Wish::Extension || !settled.iter().any(earlier)
     });
     Ok(rows)
@@ -56,17 +49,36 @@ pub(super) fn may_bring_the_rest(row: &RequestRow, today: Date) -> bool {
     row.wish.0 == Wish::Appeal && brings && row.waits(today)
 }
 
+/// The requests for more time among these that were decided or taken back after the close, each with the body's day of that. The
+/// days stand in the journal only, which is asked once, and not at all while none was filed after the close: no other can come
+/// after such a day.
+fn settled_after(
+    db: &mut Db,
+    program: &Program,
+    rows: &[RequestRow],
+    close: Date,
+) -> Result<Vec<(RequestId, Date)>, StoreError> {
+    let more_time = || rows.iter().filter(|row| row.wish.0 == Wish::Extension);
+    if !more_time().any(|row| row.filed_on.0 > close) {
+        return Ok(Vec::new());
+    }
+    let settled = more_time().filter(|row| row.state.0 != RequestState::Open);
+    let settled: Vec<RequestId> = settled.map(|row| row.id.0).collect();
+    let streams = journal::load_some::<RequestEvent>(db, &settled)?;
+    let days = streams
+        .iter()
+        .filter_map(|(id, events)| Some((*id, settled_on(program, events)?)));
+    Ok(days.filter(|(_, day)| *day > close).collect())
+}
+
 /// The body's day on which a request was decided or taken back; nothing while it waits.
-fn settled_on(db: &mut Db, program: &Program, id: RequestId) -> Result<Option<Date>, StoreError> {
-    let events = journal::load::<RequestEvent>(db, id)?;
+fn settled_on(program: &Program, events: &[Recorded<RequestEvent>]) -> Option<Date> {
     let settles = |recorded: &&Recorded<RequestEvent>| {
         matches!(
             recorded.event,
             RequestEvent::RequestDecided { .. } | RequestEvent::RequestWithdrawn {}
         )
     };
-    Ok(events
-        .iter()
-        .rfind(settles)
-        .map(|recorded| program.today(recorded.recorded_at)))
+    let last = events.iter().rfind(settles)?;
+    Some(program.today(last.recorded_at))
 }

@@ -8,11 +8,11 @@ use cqr_domain::{
     renewals::EndingCause,
     requests::{Wish, against},
 };
-use cqr_store::{Db, StoreError, completions, requests};
+use cqr_store::{Db, On, StoreError, completions, requests};
 use jiff::Timestamp;
 
 use super::endings::About;
-use crate::completions::count_contestable;
+use crate::{completions::count_contestable, requests::further_until};
 
 /// How much of it there is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -51,12 +51,15 @@ pub(super) fn contested(
     let Some(probation) = &held.biennium.standing.probation else {
         return Ok(Contested::default());
     };
-    let today = program.today(now);
-    let waits =
-        |row: &&requests::RequestRow| row.wish.0 == Wish::Appeal && row.about == against::COURSE && row.waits(today);
-    let appeals = requests::of_person(db, person)?.iter().filter(waits).count();
+    let (today, mut appeals) = (program.today(now), 0_u32);
+    for mut row in requests::of_person(db, person)? {
+        // The days to the panel run from when the message of the decision came (R-NOTE-5).
+        row.further_until = further_until(db, program, &row, None)?.map(On);
+        let waits = row.wish.0 == Wish::Appeal && row.about == against::COURSE && row.waits(today);
+        appeals = appeals.saturating_add(u32::from(waits));
+    }
     Ok(Contested {
         refused: count_contestable(db, program, person, probation.ends_at, now)?,
-        appeals: u32::try_from(appeals).unwrap_or(u32::MAX),
+        appeals,
     })
 }

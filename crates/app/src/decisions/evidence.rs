@@ -6,7 +6,7 @@ use cqr_domain::{
     cases::{Case, ExtendedBy, ReleaseFacts},
     ids::{CaseId, PersonId},
     notices::{self as rule, Told},
-    programs::Program,
+    programs::{Policy, Program},
 };
 use cqr_store::{
     At, Db, StoreError, accounts,
@@ -19,7 +19,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     asked::count_holding,
-    effect::{grace_over, takes_effect_at},
+    effect::{gives_grace, grace_over, takes_effect_at},
     waiting::waiting,
 };
 use crate::{accounts::is_set_up, notices::about_day};
@@ -108,9 +108,11 @@ pub(super) fn facts(
     let kept = held.case.discontinuation.as_ref().and_then(|proposal| proposal.kept);
     let today = program.today(now);
     let waits = waiting(db, program, held, now)?;
+    let gives = gives_grace(db, program, case)?;
     Ok(ReleaseFacts {
         kept: kept.and_then(|kept| kept.ahead(today)),
-        grace_over: grace_over(program, case, takes_effect_at(program, now)),
+        // Nobody loses a year who would have none.
+        grace_over: grace_over(program, case, takes_effect_at(program, now)).filter(|_| gives),
         open_reviews: waits.reviews,
         unscored: waits.unscored,
         open_requests: count_holding(db, program, held, today)?,
@@ -172,7 +174,7 @@ pub(super) fn standing_in<'a>(
 ) -> Option<Date> {
     let first = of_end.filter_map(|notice| notice.came_at(posted_at(notice, papers)));
     let told_on = first.min().map(|at| program.today(at));
-    rule::stands_in_from(told_on, program.policy.discontinuation.late_notice_days)
+    rule::stands_in_from(told_on, late_days(program, told_on))
 }
 
 /// When the letter with a notice was posted; nothing while it waits, or when there is none.
@@ -194,7 +196,13 @@ pub(super) fn in_time(program: &Program, asked: &[String], reached: Option<Date>
     if !policy.one_read_or_by_letter || asked.is_empty() {
         return Told::InTime;
     }
-    rule::told(reached, last, policy.late_notice_days, today)
+    rule::told(reached, last, late_days(program, reached), today)
+}
+
+/// How many days somebody has to answer who was told late, on this day.
+fn late_days(program: &Program, told_on: Option<Date>) -> u32 {
+    let days = |policy: &Policy| policy.discontinuation.late_notice_days;
+    told_on.map_or_else(|| days(&program.policy), |day| program.longest_told(day, days))
 }
 
 /// Whether and when the holder was told of this close, by one of the notices that the policy asks for or by the one that

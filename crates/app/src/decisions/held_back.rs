@@ -17,7 +17,11 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use super::{asked::asked, effect::grace_over, waiting::is_unscored};
+use super::{
+    asked::asked,
+    effect::{gives_grace, grace_over},
+    waiting::is_unscored,
+};
 use crate::{completions::reviewed_by, programs::Programs};
 
 /// A discontinuation that enough people released, and what has to be settled before it takes effect.
@@ -78,13 +82,14 @@ pub(crate) fn held_back(
         id: row.id.0,
         answered_by: row.due_on.map(|day| day.0),
     };
+    let gives = gives_grace(db, program, &held.case)?;
     let back = HeldBack {
         takes_effect_at,
         courses: reviews.iter().map(course).collect(),
         // They come the newest in front.
         requests: asked.iter().rev().map(request).collect(),
         unscored: is_unscored(db, &held.case)?,
-        grace_over: grace_over(program, &held.case, now),
+        grace_over: grace_over(program, &held.case, now).filter(|_| gives),
     };
     let waits = !back.courses.is_empty() || !back.requests.is_empty();
     let holds = waits || back.unscored || back.grace_over.is_some();

@@ -4,7 +4,7 @@
 use cqr_domain::{
     cases::{Case, CaseState},
     programs::Program,
-    requests::{RequestState, Wish, against},
+    requests::{RequestState, Since, Wish, against},
     sittings::SittingState,
 };
 use cqr_store::{Db, StoreError, cases::Held, completions, notices, requests::RequestRow, sittings};
@@ -79,7 +79,8 @@ fn is_appealable(
         let counts = row.state.0 != RequestState::Withdrawn || row.step > 1;
         row.wish.0 == Wish::Appeal && row.about == against::PRESCRIPTION && told_on <= row.filed_on.0 && counts
     };
-    Ok(program.today(now) <= program.policy.appeals.last_day(told_on) && !asked.iter().any(filed))
+    let in_time = Since::Decided(told_on).is_in_time(program, program.today(now));
+    Ok(in_time && !asked.iter().any(filed))
 }
 
 /// Whether a self-assessment has ended, or is about to, and its result is not recorded.

@@ -349,7 +349,7 @@ impl CaseRows {
     ) -> Result<Option<(Place, Case)>, StoreError> {
         let now = Deadline::start_of(self.today, &program.body.zone, "R-DATE-2").map(|day| day.at);
         let due = match now {
-            Some(now) => opening_due(db, program, credential, now)?,
+            Some(now) => opening_due(db, (&self.programs, program), credential, now)?,
             None => None,
         };
         if let Some(due) = due {

@@ -4,7 +4,7 @@
 use cqr_domain::{
     ids::{CaseId, ImportId, PersonId},
     journal::{Actor, Context, Event as _, Reason},
-    people::{Credential, CredentialStatus, Ending, PersonEvent},
+    people::{Ending, PersonEvent},
     programs::Program,
 };
 use cqr_store::{
@@ -150,11 +150,13 @@ pub(super) fn take_back(
 /// Opens the account that a file closed, as it said that its holder had died.
 fn open_account(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
     let held = people::load(tx, person)?.ok_or(StoreError::NotFound)?.person;
-    let died = |held: &Credential| held.status == CredentialStatus::Closed(Ending::Deceased);
     let Some(account) = accounts::find_by_person(tx, person)? else {
         return Ok(());
     };
-    let Some(closed_at) = account.disabled_at.filter(|_| !held.credentials.iter().any(died)) else {
+    let Some(closed_at) = account
+        .disabled_at
+        .filter(|_| !held.credentials.iter().any(|held| held.status.is_deceased()))
+    else {
         return Ok(());
     };
     let by_file = journal::load::<PersonEvent>(tx, person)?.iter().any(|told| {

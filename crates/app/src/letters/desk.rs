@@ -2,10 +2,10 @@
 
 use cqr_domain::{
     accounts::Principal,
-    ids::{AccountId, BatchId, NoticeId},
+    ids::{BatchId, NoticeId, PersonId},
 };
 use cqr_store::{
-    StoreError, Tx, accounts, audit,
+    Db, StoreError, Tx, accounts, audit, credentials,
     letters::{self as stored, BatchRow, BatchState},
     notices::NoticeRow,
     people::PersonRow,
@@ -49,6 +49,8 @@ pub struct Batch {
     pub made_by: String,
     /// Its letters while it is to be posted; else nothing.
     pub letters: Vec<Letter>,
+    /// Those of it that are left out meanwhile, as their people died since it was made.
+    pub left_out: Vec<Letter>,
 }
 
 /// What the desk shows.
@@ -150,14 +152,17 @@ pub async fn board_page(app: &App, principal: &Principal, page: usize) -> Result
             for row in stored::batches(rx, BATCHES_MOST)? {
                 let account = accounts::lookup(rx, row.made_by.0)?;
                 let made_by = account.map(|account| account.name).unwrap_or_default();
-                let letters = if row.state.0 == BatchState::Made {
-                    let held = stored::in_batch(rx, row.id.0)?;
-                    let of = |found| Letter::of(found, Some(row.made_at.0));
-                    held.into_iter().map(of).collect()
+                let (letters, left_out) = if row.state.0 == BatchState::Made {
+                    apart(rx, &row)?
                 } else {
-                    Vec::new()
+                    (Vec::new(), Vec::new())
                 };
-                batches.push(Batch { row, made_by, letters });
+                batches.push(Batch {
+                    row,
+                    made_by,
+                    letters,
+                    left_out,
+                });
             }
             Ok(Board {
                 waiting,
@@ -220,12 +225,60 @@ async fn collect(app: &App, principal: &Principal, letters: Vec<Waiting>) -> Res
         .await
 }
 
-/// Notes that a batch was posted: by that each of its notices is handed over by letter.
+/// The letters of a batch, and apart from them those that are left out of it: while it is not posted, whoever dies is taken out
+/// of it, for nothing is posted to the dead (R-ELIG-10).
+fn apart(db: &mut Db, batch: &BatchRow) -> Result<(Vec<Letter>, Vec<Letter>), StoreError> {
+    let held = stored::in_batch(db, batch.id.0)?;
+    let letters = held.into_iter().map(|found| Letter::of(found, Some(batch.made_at.0)));
+    if batch.state.0 != BatchState::Made {
+        return Ok((letters.collect(), Vec::new()));
+    }
+    let letters: Vec<Letter> = letters.collect();
+    let people: Vec<PersonId> = letters.iter().map(|letter| letter.person.id.0).collect();
+    let dead = credentials::deceased_among(db, &people)?;
+    Ok(letters
+        .into_iter()
+        .partition(|letter| !dead.contains(&letter.person.id.0)))
+}
+
+/// Notes that a batch was posted: by that each of its notices is handed over by letter. What is left out of it is not, and is
+/// set aside.
 ///
 /// # Errors
-/// [`LetterError::Settled`] when it was posted or undone before.
+/// [`LetterError::Settled`] when it was posted or undone before; [`LetterError::LeftOut`] when none of it is left to post.
 pub async fn post(app: &App, principal: &Principal, id: BatchId) -> Result<(), LetterError> {
-    settle(app, principal, id, stored::post_batch, "print_batch_posted").await
+    hand_over(app, principal, id, None).await
+}
+
+/// The same by somebody who looked at so many letters of it and says that these are in the post.
+///
+/// # Errors
+/// As [`post`]; also [`LetterError::LeftOut`] when somebody was left out since: that letter lies in the stack.
+pub async fn post_looked_at(app: &App, principal: &Principal, id: BatchId, letters: usize) -> Result<(), LetterError> {
+    hand_over(app, principal, id, Some(letters)).await
+}
+
+async fn hand_over(app: &App, principal: &Principal, id: BatchId, looked_at: Option<usize>) -> Result<(), LetterError> {
+    officers_only(principal)?;
+    let principal = principal.clone();
+    app.store
+        .write(move |tx| {
+            let batch = stored::lookup_batch(tx, id)?.ok_or(LetterError::NotFound)?;
+            if batch.state.0 != BatchState::Made {
+                return Err(LetterError::Settled);
+            }
+            let (letters, left_out) = apart(tx, &batch)?;
+            if letters.is_empty() || looked_at.is_some_and(|count| count != letters.len()) {
+                return Err(LetterError::LeftOut);
+            }
+            let left_out: Vec<NoticeId> = left_out.iter().map(Letter::id).collect();
+            stored::leave_out(tx, id, &left_out)?;
+            if !stored::post_batch(tx, id, principal.account)? {
+                return Err(LetterError::Settled);
+            }
+            Ok(note(tx, &principal, "print_batch_posted", id)?)
+        })
+        .await
 }
 
 /// Takes a batch apart that was not posted: its letters wait again.
@@ -233,43 +286,34 @@ pub async fn post(app: &App, principal: &Principal, id: BatchId) -> Result<(), L
 /// # Errors
 /// [`LetterError::Settled`] when it was posted or undone before.
 pub async fn undo(app: &App, principal: &Principal, id: BatchId) -> Result<(), LetterError> {
-    settle(app, principal, id, stored::undo_batch, "print_batch_undone").await
-}
-
-async fn settle(
-    app: &App,
-    principal: &Principal,
-    id: BatchId,
-    settle: fn(&mut Tx, BatchId, AccountId) -> Result<bool, StoreError>,
-    act: &'static str,
-) -> Result<(), LetterError> {
     officers_only(principal)?;
     let principal = principal.clone();
     app.store
         .write(move |tx| {
             stored::lookup_batch(tx, id)?.ok_or(LetterError::NotFound)?;
-            if !settle(tx, id, principal.account)? {
+            if !stored::undo_batch(tx, id, principal.account)? {
                 return Err(LetterError::Settled);
             }
-            Ok(note(tx, &principal, act, id)?)
+            Ok(note(tx, &principal, "print_batch_undone", id)?)
         })
         .await
 }
 
-/// The letters of a batch, to be printed.
+/// The letters of a batch, to be printed, without those that are left out.
 ///
 /// # Errors
-/// [`LetterError::NotFound`] also for a batch that was undone: its letters are in another one, or wait.
+/// [`LetterError::NotFound`] also for a batch that was undone, whose letters are in another one, or wait; and where all of it is
+/// left out.
 pub async fn batch(app: &App, principal: &Principal, id: BatchId) -> Result<Vec<Letter>, LetterError> {
     officers_only(principal)?;
     app.store
         .read(move |rx| {
-            let found = stored::in_batch(rx, id)?;
-            if found.is_empty() {
+            let batch = stored::lookup_batch(rx, id)?.ok_or(LetterError::NotFound)?;
+            let (letters, _) = apart(rx, &batch)?;
+            if letters.is_empty() {
                 return Err(LetterError::NotFound);
             }
-            let made_at = stored::lookup_batch(rx, id)?.map(|batch| batch.made_at.0);
-            Ok(found.into_iter().map(|found| Letter::of(found, made_at)).collect())
+            Ok(letters)
         })
         .await
 }

@@ -7,12 +7,13 @@ mod open;
 mod queue;
 mod verify;
 
-use cqr_domain::{ids::NoticeId, letters::Code, programs::Program};
+use cqr_domain::{ids::NoticeId, letters::Code, programs::Program, requests::Since};
 use cqr_store::{Db, StoreError, letters as stored, notices::NoticeRow, people::PersonRow};
 use jiff::{Timestamp, civil::Date};
 
 pub use desk::{
-    BATCH_MAX, BATCHES_MOST, Batch, Board, Counts, Waiting, batch, board, board_page, counts, make, one, post, undo,
+    BATCH_MAX, BATCHES_MOST, Batch, Board, Counts, Waiting, batch, board, board_page, counts, make, one, post,
+    post_looked_at, undo,
 };
 pub use open::{find, mine, open};
 pub use verify::{Checked, Found, verify};
@@ -50,6 +51,9 @@ pub enum LetterError {
     /// The batch was posted or undone before.
     #[error("the batch is settled")]
     Settled,
+    /// Letters of the batch were left out since whoever posts looked at it, or none of it is left to post.
+    #[error("letters were left out of the batch")]
+    LeftOut,
     /// The store.
     #[error("letters")]
     Store(#[from] StoreError),
@@ -89,6 +93,6 @@ type Stored = (stored::LetterRow, NoticeRow, PersonRow);
 /// to its person, by letter or otherwise. While it did not, they are counted from now.
 #[must_use]
 pub fn appeal_until(program: &Program, notice: &NoticeRow, by_letter: Option<Timestamp>, now: Timestamp) -> Date {
-    let told_at = notice.came_at(by_letter).unwrap_or(now);
-    program.policy.appeals.last_day(program.today(told_at))
+    let came_on = notice.came_at(by_letter).map(|at| program.today(at));
+    Since::Told(came_on).last_day(program, program.today(now))
 }

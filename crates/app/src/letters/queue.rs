@@ -36,7 +36,7 @@ pub(super) struct Queue {
     pub first_named: Option<Date>,
 }
 
-/// Kinds of notices whose letters nothing but a death sets aside and that name no day of the schedule, in any program: it is
+/// Kinds of notices whose letters nothing but a death or a missing street sets aside and that name no day of the schedule, in any program: it is
 /// enough to count them.
 pub(super) fn counted_kinds(programs: &Programs) -> Vec<&'static str> {
     let programs: Vec<_> = programs.ids().iter().map(|id| programs.current(id)).collect();
@@ -168,6 +168,7 @@ fn sort_out(
             is_act: letter.cause == Cause::Act || program.policy.notices.is_legal_act(&letter.notice.kind),
             step,
             read_since: letter.cause == Cause::Bounce && letter.notice.read_at.is_some(),
+            has_street: !letter.person.address_lines.is_empty(),
         };
         match set_aside(queued, today) {
             Some(why) => queue.aside.push((letter, why)),

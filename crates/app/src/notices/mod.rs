@@ -23,6 +23,6 @@ pub use returned::{
 pub use subject::subject;
 pub use words::{text, title};
 pub use write::{MailPointer, NOTICE_MAIL_JOB, Telling, about_answer, write};
-pub(crate) use write::{Step, about_day, write_step, write_to_both};
+pub(crate) use write::{Step, about_day, write_opening, write_step, write_to_both};
 
 pub use cqr_store::notices::{AccountMatter, CallOutcome, MailState, NoticeRow, ReturnOutcome, THREAD_ANSWERED};

@@ -6,7 +6,7 @@ use cqr_domain::{
     ids::{CaseId, NoticeId, PersonId, PostId},
     letters::{OnTheWay, letter_for},
     notices::Topic,
-    programs::Program,
+    programs::{Anchor, Channel, NoticeStep, Program},
 };
 use cqr_store::{StoreError, Tx, jobs, letters, notices, people};
 use jiff::civil::Date;
@@ -68,6 +68,30 @@ pub(crate) struct Step {
     pub on_request: bool,
 }
 
+impl Step {
+    /// As the program says it.
+    pub(crate) fn of(program: &Program, step: &NoticeStep) -> Self {
+        Self {
+            legal: step.legal,
+            by_letter: step.channels.contains(&Channel::Letter),
+            on_request: program.policy.notices.paper_on_request,
+        }
+    }
+}
+
+/// Tells that a window opened. The act itself tells it, and it is mailed to everybody; what goes on paper is as the schedule
+/// says of the opening, and as of every step (R-NOTE-5).
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn write_opening(tx: &mut Tx, program: &Program, telling: Telling<'_>) -> Result<bool, StoreError> {
+    let mut steps = program.notices.iter();
+    let opening = steps.find(|step| step.anchor == Anchor::Opening && step.text == telling.kind);
+    let way = opening.map_or_else(Step::default, |step| Step::of(program, step));
+    let topic = Topic::of(telling.kind);
+    Ok(write_as(tx, telling, topic, false, way)?.is_some())
+}
+
 /// Writes a notice to the account and enqueues the mail that points to it, unless the person wants none of its topic; what the
 /// program calls a legal act also goes on paper (R-NOTE-5). Nothing happens when it was written before.
 ///
@@ -80,7 +104,7 @@ pub fn write(tx: &mut Tx, program: &Program, telling: Telling<'_>) -> Result<boo
 }
 
 /// The same for a step of the schedule, which says itself whether anybody can turn it off. It goes on paper if it says so, or
-/// if it is legal and mail does not reach or the person wants paper.
+/// if it is legal and mail does not reach, no address is known, or the person wants paper.
 ///
 /// # Errors
 /// Those of the store.
@@ -153,6 +177,7 @@ fn write_as(
         by_letter: step.by_letter || choices.prints(step.on_request, step.legal),
         is_legal_step: step.legal,
         came_back: false,
+        no_address: email.is_empty(),
         unreached: step.legal && notices::is_unreached(tx, telling.person)?,
     };
     if let Some(cause) = letter_for(it) {

@@ -8,12 +8,15 @@ use std::{
 
 use cqr_domain::{
     journal::{Actor, PolicyVersion},
-    programs::Program,
+    programs::{EarlierPolicy, Program},
 };
 use cqr_store::{Db, Store, StoreError, Tx, audit, cases, programs, sittings};
 use jiff::civil::{Date, date};
 
-use super::{Missing, Mistake, Place, ProgramFiles, Programs, embedded_files, read, versions::parsed};
+use super::{
+    Missing, Mistake, Place, ProgramFiles, Programs, embedded_files, read,
+    versions::{all_before, parsed},
+};
 use crate::texts::LANGUAGE;
 
 /// From when the first version of a program is in force: earlier than any award, so that every day has one.
@@ -262,7 +265,7 @@ fn in_force(tx: &mut Tx) -> Result<Vec<WithTexts>, ProgramError> {
         // The zone that says what today is: that of the newest version.
         let today = parsed(newest)?.today(tx.now());
         if let Some(row) = programs::in_force(tx, &id, today)? {
-            found.push(placed(row)?);
+            found.push(placed(tx, row)?);
         }
     }
     Ok(found)
@@ -273,12 +276,43 @@ fn with_texts(db: &mut Db, version: &PolicyVersion) -> Result<Option<WithTexts>,
     let Some((id, number)) = version.numbered() else {
         return Ok(None);
     };
-    programs::lookup(db, id, number)?.map(placed).transpose()
+    let Some(row) = programs::lookup(db, id, number)? else {
+        return Ok(None);
+    };
+    placed(db, row).map(Some)
 }
 
-fn placed(row: programs::ProgramVersionRow) -> Result<WithTexts, ProgramError> {
+/// A version as it is held in force: with its texts, and with the figures of those before it.
+fn placed(db: &mut Db, row: programs::ProgramVersionRow) -> Result<WithTexts, ProgramError> {
     let own = ProgramFiles(row.files.0.clone()).texts(LANGUAGE);
-    Ok((parsed(row)?, own))
+    let from_on = row.from_on.0;
+    let mut program = parsed(row)?;
+    program.earlier = earlier(db, &program, from_on)?;
+    Ok((program, own))
+}
+
+/// The figures of the versions before a program that is in force from a day, the oldest in front.
+fn earlier(db: &mut Db, program: &Program, from_on: Date) -> Result<Vec<EarlierPolicy>, StoreError> {
+    let mut days = BTreeMap::new();
+    for row in programs::list(db)? {
+        if row.program == program.id {
+            days.insert(PolicyVersion::of(&row.program, row.version).0, row.from_on.0);
+        }
+    }
+    let (mut found, mut until) = (Vec::new(), from_on);
+    for before in all_before(db, program)? {
+        let Some(from) = days.get(&before.version.0).copied() else {
+            continue;
+        };
+        found.push(EarlierPolicy {
+            from,
+            until,
+            policy: before.policy,
+        });
+        until = from;
+    }
+    found.reverse();
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -117,6 +117,60 @@ pub fn program_within(
     Ok(parsed_version(tx, version)?.map(Arc::new))
 }
 
+/// What the newest of the versions before a program answers; nothing where none has an answer. One that this binary cannot
+/// read is passed over.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn newest_before<T>(
+    db: &mut Db,
+    held: &Programs,
+    program: &Program,
+    answer: impl Fn(&Program) -> Option<T>,
+) -> Result<Option<T>, StoreError> {
+    for version in names_before(program) {
+        let known = match held.versions().find(&version) {
+            Some(known) => Some(known),
+            None => legible(db, &version)?.map(Arc::new),
+        };
+        if let Some(found) = known.as_deref().and_then(&answer) {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+/// The versions before a program, the newest in front. Those that this binary cannot read are left out.
+///
+/// # Errors
+/// Those of the store.
+pub(super) fn all_before(db: &mut Db, program: &Program) -> Result<Vec<Program>, StoreError> {
+    let mut found = Vec::new();
+    for version in names_before(program) {
+        found.extend(legible(db, &version)?);
+    }
+    Ok(found)
+}
+
+/// The versions before that of a program, the newest in front.
+fn names_before(program: &Program) -> Vec<PolicyVersion> {
+    let number = program.version.numbered().map_or(1, |(_, number)| number);
+    let all = (1..number).rev();
+    all.map(|number| PolicyVersion::of(&program.id, number)).collect()
+}
+
+/// A stored version, where this binary can read it.
+fn legible(db: &mut Db, version: &PolicyVersion) -> Result<Option<Program>, StoreError> {
+    match parsed_version(db, version) {
+        Ok(found) => Ok(found),
+        Err(ProgramError::Store(error)) => Err(error),
+        Err(error) => {
+            tracing::warn!(%error, "programs.version_unreadable");
+            Ok(None)
+        }
+    }
+}
+
 /// A stored version with its first day; nothing when there is none.
 pub(super) fn version_with_day(
     rx: &mut Rx<'_>,
@@ -149,6 +203,9 @@ pub(super) fn parsed(row: programs::ProgramVersionRow) -> Result<Program, Progra
 
 #[cfg(test)]
 mod tests {
+    use cqr_domain::programs::EarlierPolicy;
+    use jiff::civil::date;
+
     use super::{super::embedded, *};
 
     fn version(number: usize) -> PolicyVersion {
@@ -175,5 +232,40 @@ mod tests {
         let (versions, program) = (Versions::default(), embedded(1));
         let (first, second) = (versions.keep(program.clone()), versions.keep(program));
         assert!(Arc::ptr_eq(&first, &second));
+    }
+
+    #[test]
+    fn the_longer_of_the_days_then_and_now_holds() {
+        let days = |file_days: u32| {
+            let mut policy = embedded(1).policy;
+            policy.appeals.file_days = file_days;
+            policy
+        };
+        let of = |from, until, file_days| EarlierPolicy {
+            from,
+            until,
+            policy: days(file_days),
+        };
+        let (spring, summer, autumn) = (date(2027, 3, 1), date(2027, 6, 1), date(2027, 9, 1));
+        let program = Program {
+            policy: days(20),
+            earlier: vec![
+                of(Date::MIN, spring, 30),
+                of(spring, summer, 10),
+                // Replaced on the day on which it would have begun.
+                of(summer, summer, 90),
+                of(summer, autumn, 40),
+            ],
+            ..embedded(5)
+        };
+        let table = [
+            ("thirty were told", date(2027, 2, 28), date(2027, 3, 30)),
+            ("ten were told, today's are more", spring, date(2027, 3, 21)),
+            ("forty were told", summer, date(2027, 7, 11)),
+            ("told under today's rules", autumn, date(2027, 9, 21)),
+        ];
+        for (story, told_on, last) in table {
+            assert_eq!(program.last_day_to_appeal(told_on), last, "{story}");
+        }
     }
 }

@@ -1,21 +1,31 @@
 //! Who would move, and why, before a version of a program is in force: every registered credential is looked at under
 //! the version in force and under the new one, once for each changed figure alone and once for all together. The
-//! comparison itself is `cqr_domain::programs::moves`; nothing is written.
+//! comparison itself is `cqr_domain::programs::moves`; nothing is written. A window that is open keeps its days; the one after it,
+//! or the one that was announced, moves as the sweep would move it (`next_window`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use cqr_domain::{
     calendar::Born,
+    ids::CredentialId,
     programs::{
         Program,
         moves::{Move, Stands, moves, stands},
         policy::Policy,
     },
 };
-use cqr_store::{Db, StoreError, credentials};
+use cqr_store::{
+    Db, StoreError,
+    cases::{self, CaseRow},
+    credentials::{self, Held},
+};
 use jiff::civil::Date;
 
-use super::{ProgramError, diff, versions::version_with_day};
+use super::{
+    ProgramError, diff,
+    next_window::NextWindow,
+    versions::{all_before, version_with_day},
+};
 use crate::App;
 
 /// Credentials looked at in one reading.
@@ -90,25 +100,34 @@ struct Trial {
 /// Those of the store.
 pub fn what_if(db: &mut Db, old: &Program, new: &Program, on: Date) -> Result<WhatIf, StoreError> {
     let mut trials = trials(old, new, on);
+    let earlier = all_before(db, old)?;
     let (mut credentials, mut moved, mut after) = (0, 0, None);
     loop {
         let page = credentials::held(db, &old.id, after, PAGE)?;
         let Some(last) = page.last() else { break };
         after = Some(last.credential);
+        let windows = windows_of(db, &page)?;
         for held in &page {
             credentials += 1;
             let Some(born) = Born::in_month(held.birth_month) else {
                 continue;
             };
-            let ask = |program: &Program| stands(program, &held.discipline, held.awarded_on, born, on);
-            let before = ask(old);
+            let cases = windows.get(&held.credential).map_or(&[][..], Vec::as_slice);
+            let next = NextWindow::of(held, born, cases, old, &earlier);
+            // An assessment that has begun keeps its outline.
+            let has_begun = cases
+                .iter()
+                .any(|case| !case.state.0.is_finished() && case.outline.is_some());
+            let before = stands(old, &held.discipline, next.kept(old).as_ref(), on);
             for trial in &mut trials {
-                let then = ask(&trial.program);
+                let window = next.then(&trial.program, on);
+                let then = stands(&trial.program, &held.discipline, window.as_ref(), on);
                 let mut kinds = moves(&before, &then);
                 let is_asked = before.window.is_some() && then.window.is_some();
                 if is_asked && before.outline == then.outline && trial.rewritten.contains(&held.discipline) {
                     kinds.push(Move::OtherOutline);
                 }
+                kinds.retain(|kind| !has_begun || *kind != Move::OtherOutline);
                 moved += u64::from(trial.key.is_none() && !kinds.is_empty());
                 for kind in kinds {
                     let (count, first) = trial.found.entry(kind).or_default();
@@ -141,6 +160,16 @@ pub fn what_if(db: &mut Db, old: &Program, new: &Program, on: Date) -> Result<Wh
         moved,
         rules: rules.collect(),
     })
+}
+
+/// The windows of these credentials, open and over.
+fn windows_of(db: &mut Db, page: &[Held]) -> Result<BTreeMap<CredentialId, Vec<CaseRow>>, StoreError> {
+    let ids: Vec<CredentialId> = page.iter().map(|held| held.credential).collect();
+    let mut found: BTreeMap<CredentialId, Vec<CaseRow>> = BTreeMap::new();
+    for case in cases::of_credentials(db, &ids)? {
+        found.entry(case.credential_id.0).or_default().push(case);
+    }
+    Ok(found)
 }
 
 /// One trial for each changed figure, one for the outlines, one for the disciplines, and one for everything.

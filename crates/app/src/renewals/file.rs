@@ -78,7 +78,8 @@ pub fn file_in(
     let program = programs.current(program);
     let around = Around::read(tx, programs, &held.registration)?.ok_or(RenewalError::NotFound)?;
     let disciplines = renewable(tx, &program, &held.registration, filing.due_on)?;
-    let price = price(&program, &disciplines);
+    let comes_back = held.registration.comes_back_by(filing.due_on);
+    let price = price(&program, &disciplines, comes_back);
     let asked = held
         .registration
         .renewal(filing.due_on)

@@ -12,6 +12,7 @@ mod resume;
 mod reverse;
 mod show;
 mod time;
+mod unpaid;
 
 pub use act::RenewalError;
 pub(crate) use act::{command, settled};
@@ -20,12 +21,13 @@ pub use file::{file, file_in, file_once};
 pub(crate) use let_go::{asked, is_asked, let_go, withdraw};
 pub use look::{Looked, look};
 pub(crate) use pay::find_by_number;
-pub use pay::{Payment, PaymentError, REFERENCE_MAX, note, note_in, waiting};
+pub use pay::{Payment, PaymentError, REFERENCE_MAX, note, note_in};
 pub use redate::Shift;
 pub(crate) use redate::{Basis, redate, shifts};
 pub(crate) use resume::{Before, look_at_bienniums, lost_since, resume, wake, waking};
 pub use reverse::reverse;
 pub use show::{Asked, LeftOut, MyRegistration, mine};
-pub(crate) use time::{Around, late, late_paid_until, next_look, pass_time, people, renews_nothing, then};
+pub(crate) use time::{Around, late, late_paid_until, next_look, pass_time, passes_by, people, renews_nothing, then};
+pub use unpaid::{NoLonger, Unpaid, unpaid, waiting};
 
 pub use cqr_store::renewals::{RegistrationRow, RenewalLine, RenewalRow};

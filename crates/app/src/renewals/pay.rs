@@ -149,24 +149,6 @@ fn checked(tx: &mut Tx, payment: &Payment, today: Date) -> Result<String, Paymen
     Ok(reference.to_owned())
 }
 
-/// The filed renewals that wait for a payment, the one due first in front, without the officer's own; for a case officer.
-///
-/// # Errors
-/// [`RenewalError::NotFound`] for anybody else.
-pub async fn waiting(app: &App, principal: &Principal) -> Result<Vec<renewals::RenewalLine>, RenewalError> {
-    officers_only(principal, &[], RenewalError::NotFound)?;
-    let own = principal.person;
-    let mut lines = app
-        .store
-        .read(|rx| renewals::waiting(rx, cqr_domain::renewals::RenewalState::Filed, PAGE))
-        .await?;
-    lines.retain(|line| Some(line.person_id.0) != own);
-    Ok(lines)
-}
-
-/// How many of them a page shows.
-const PAGE: i64 = 200;
-
 /// The registration and last day that a payments file names by holder number and program.
 pub(crate) fn find_by_number(
     db: &mut cqr_store::Db,

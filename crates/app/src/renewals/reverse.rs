@@ -4,15 +4,22 @@
 use cqr_domain::{
     accounts::{Principal, Role},
     bienniums::{AuditState, Command as OfBiennium, Phase},
-    ids::RegistrationId,
+    cases::{CaseState, Command as OfCase},
+    ids::{DecisionId, PersonId, RegistrationId},
     journal::Reason,
+    people::Credential,
     programs::Program,
     renewals::{Command, EndingCause, Registration},
 };
-use cqr_store::{StoreError, Tx, audits as stored_audits, completions, renewals as stored};
+use cqr_store::{
+    Db, StoreError, Tx, audits as stored_audits, cases as stored_cases, completions, people, renewals as stored,
+};
 
-use super::{RenewalError, command};
-use crate::{App, audits, bienniums, cases::Because};
+use super::{Before, RenewalError, command, resume};
+use crate::{
+    App, audits, bienniums,
+    cases::{self, Because, CaseError},
+};
 
 /// Grants the appeal in the name of somebody who decides and did not release the end.
 ///
@@ -40,14 +47,47 @@ pub async fn reverse(app: &App, principal: &Principal, id: RegistrationId) -> Re
                 own: principal.person == Some(before.person),
                 involved: released.iter().any(|(account, _)| *account == principal.account),
             };
+            let stood = Before::read(tx, before.person, &before.program)?;
+            let lost = match before.ended {
+                Some(ended) => ended_by(tx, before.person, ended.decision)?,
+                None => Vec::new(),
+            };
             command(tx, &program, id, &wish, &because)?;
             settle(tx, &program, &before, &because)?;
-            // Its years went on meanwhile.
-            let now = tx.now();
-            stored::set_look_at(tx, id, Some(now))?;
+            for credential in &lost {
+                review_anew(tx, &program, credential, &because)?;
+            }
+            // A year whose last day passed meanwhile was one that nobody could renew.
+            resume(tx, &program, before.person, stood, None, because.actor)?;
             Ok(())
         })
         .await
+}
+
+/// The credentials that ended by a decision.
+fn ended_by(db: &mut Db, person: PersonId, decision: DecisionId) -> Result<Vec<Credential>, StoreError> {
+    let mut held = people::load(db, person)?
+        .ok_or(StoreError::NotFound)?
+        .person
+        .credentials;
+    held.retain(|credential| credential.is_ended_by(decision));
+    Ok(held)
+}
+
+/// A window that closed unfinished meanwhile took nothing from a credential that was lost already. Now it would stay without
+/// any consequence, so people look at its close again. What an examination left behind stays closed (R-ELIG-7).
+fn review_anew(tx: &mut Tx, program: &Program, credential: &Credential, because: &Because) -> Result<(), StoreError> {
+    for row in stored_cases::of_credential(tx, credential.id)? {
+        let case = stored_cases::load(tx, row.id.0)?.ok_or(StoreError::NotFound)?.case;
+        if case.state != CaseState::DiscontinuedFinal || case.cycle <= credential.cycles_before {
+            continue;
+        }
+        match cases::command(tx, program, row.id.0, &OfCase::ReviewAnew, because) {
+            Ok(_) | Err(CaseError::NotFound | CaseError::Refused(_)) => {}
+            Err(CaseError::Store(error)) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Of the CE probation that was over nothing more is asked, and what an audit asked for can be sent again. What lies behind a
@@ -55,9 +95,9 @@ pub async fn reverse(app: &App, principal: &Principal, id: RegistrationId) -> Re
 fn settle(tx: &mut Tx, program: &Program, before: &Registration, because: &Because) -> Result<(), StoreError> {
     match before.ended.map(|ended| ended.cause) {
         Some(EndingCause::ProbationOver) => {
-            for row in completions::bienniums_of(tx, before.person)? {
-                let is_own = row.program == before.program && row.ends_on.0 >= before.began_on;
-                if is_own && row.phase.0 == Phase::Missed {
+            let rows = completions::bienniums_of(tx, before.person)?;
+            for row in bienniums::not_behind(tx, before, &rows)? {
+                if row.phase.0 == Phase::Missed {
                     let spared = bienniums::command(tx, program, row.id.0, &OfBiennium::Spare, because);
                     bienniums::settled(spared)?;
                 }

@@ -155,7 +155,7 @@ fn one(
         bienniums.find(|biennium| biennium.program == row.program && biennium.phase.0 == Phase::Probation);
     let probation = on_probation.map(|biennium| biennium_line(db, biennium.clone()));
     Ok(Some(MyRegistration {
-        price: price(&program, &disciplines),
+        price: price(&program, &disciplines, registration.ended.is_some()),
         probation: probation.transpose()?,
         probation_fee: program
             .fee("probation")
@@ -203,7 +203,7 @@ fn late_beside(
         },
         renewals,
         asked: asked_for(db, around, renewal.asked)?,
-        price: price(program, &disciplines),
+        price: price(program, &disciplines, true),
         disciplines,
         unsupported: Vec::new(),
         probation: None,

@@ -4,7 +4,7 @@ use cqr_domain::{
     calendar::Deadline,
     ids::DecisionId,
     people::{at_renewal, rests_on},
-    programs::Program,
+    programs::{Program, RenewalPolicy},
     renewals::{
         self as rules, AskedCe, Command, Left, Planned, Registration, RegistrationState, late_until, planned_after,
     },
@@ -82,14 +82,23 @@ pub(crate) fn people(program: &Program) -> u8 {
 /// Until when a renewal is taken late (R-REIN-1).
 pub(crate) fn late(program: &Program, around: &Around, due_on: Date) -> Option<Timestamp> {
     let ends_on = around.biennium_of(due_on);
-    Some(late_until(&program.policy.renewal, &program.body.zone, ends_on)?.at)
+    Some(late_until(&told(program, due_on), &program.body.zone, ends_on)?.at)
+}
+
+/// The figures for whoever was told on a day how long there is: a version since takes nothing of that.
+fn told(program: &Program, told_on: Date) -> RenewalPolicy {
+    RenewalPolicy {
+        late_months: program.longest_told(told_on, |policy| policy.renewal.late_months),
+        payment_days: program.longest_told(told_on, |policy| policy.renewal.payment_days),
+        ..program.policy.renewal.clone()
+    }
 }
 
 /// The last day on which a late renewal is paid once the registration has ended: as many days after the last one on which it is
 /// taken as any renewal has for its payment (R-REIN-1, R-REN-6).
 pub(crate) fn late_paid_until(program: &Program, around: &Around, due_on: Date) -> Option<Date> {
-    let policy = &program.policy.renewal;
-    let taken = late_until(policy, &program.body.zone, around.biennium_of(due_on))?.local_date;
+    let policy = told(program, due_on);
+    let taken = late_until(&policy, &program.body.zone, around.biennium_of(due_on))?.local_date;
     let days = i64::from(policy.payment_days).days();
     taken.max(due_on).checked_add(days).ok()
 }
@@ -104,8 +113,9 @@ fn paid_until(program: &Program, registration: &Registration) -> Timestamp {
     let due_on = current.map_or(registration.next.due_on, |renewal| renewal.dates.due_on);
     let filed = current.and_then(|renewal| renewal.filed.as_ref());
     let filed_on = filed.map(|filed| program.today(filed.at));
-    rules::paid_until(&program.policy.renewal, &program.body.zone, due_on, filed_on)
-        .map_or(Timestamp::MAX, |end| end.at)
+    // Whoever filed was told the last day to pay then.
+    let policy = told(program, filed_on.unwrap_or(due_on));
+    rules::paid_until(&policy, &program.body.zone, due_on, filed_on).map_or(Timestamp::MAX, |end| end.at)
 }
 
 /// The command that lets time pass; `suspended` where something holds what the rule itself would do.
@@ -123,6 +133,14 @@ pub(crate) fn pass_time(
         decision,
         people: people(program),
         suspended,
+    }
+}
+
+/// The rule by which time moves a registration on.
+pub(crate) fn passes_by(registration: &Registration) -> &'static str {
+    match registration.state() {
+        RegistrationState::Open | RegistrationState::Filed => "R-REN-2",
+        _ => "R-REN-1",
     }
 }
 

@@ -4,10 +4,10 @@ use cqr_domain::{
     accounts::Principal,
     bienniums::BienniumEvent,
     cases::{CaseEvent, CaseState},
-    ids::{AccountId, CaseId, PersonId},
+    ids::{AccountId, CaseId, PersonId, RequestId},
     journal::Actor,
     programs::Program,
-    requests::{Earlier, RequestEvent, RequestState, Wish, against},
+    requests::{Earlier, RequestEvent, RequestState, Since, Wish, against},
 };
 use cqr_store::{
     Db, StoreError,
@@ -154,10 +154,10 @@ struct Appealable {
 fn appealable(db: &mut Db, program: &Program, held: &Held, today: Date) -> Result<Appealable, StoreError> {
     let mut found = Appealable::default();
     for about in against::ALL {
-        let Some(told) = told(db, program, held, about, today)? else {
+        let Some(told) = told(db, program, held, about)? else {
             continue;
         };
-        let last = program.policy.appeals.last_day(told.on);
+        let last = told.since.last_day(program, today);
         if today > last {
             found.ended = found.ended.max(Some(last));
             continue;
@@ -175,21 +175,14 @@ fn appealable(db: &mut Db, program: &Program, held: &Held, today: Date) -> Resul
 /// When the person was last told of the decision that an appeal would be against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Told {
-    /// The day on which the message first came to the person, today while it did not: from it the days of an appeal run
-    /// (R-APP-1, R-NOTE-5).
-    pub(super) on: Date,
+    /// From which day the days of an appeal run: that on which the message first came to the person.
+    pub(super) since: Since,
     /// The day on which the decision was written.
     pub(super) written_on: Date,
 }
 
 /// When the person was last told of the decision that an appeal would be against; nothing when there is none.
-pub(super) fn told(
-    db: &mut Db,
-    program: &Program,
-    held: &Held,
-    about: &str,
-    today: Date,
-) -> Result<Option<Told>, StoreError> {
+pub(super) fn told(db: &mut Db, program: &Program, held: &Held, about: &str) -> Result<Option<Told>, StoreError> {
     let case = &held.case;
     let kinds: &[&str] = match about {
         against::DISCONTINUATION => match case.state {
@@ -212,7 +205,7 @@ pub(super) fn told(
     let papers = letters::papers_of_person(db, case.person)?;
     let came_on = |notice: &NoticeRow| {
         let posted = papers.get(&notice.id.0).copied().flatten();
-        notice.came_at(posted).map_or(today, |at| program.today(at))
+        notice.came_at(posted).map(|at| program.today(at))
     };
     let mut told: Vec<NoticeRow> = told
         .into_iter()
@@ -220,13 +213,17 @@ pub(super) fn told(
         .collect();
     told.sort_by_key(|notice| notice.written_at);
     let Some(last) = told.last() else { return Ok(None) };
-    // Each course has a refusal of its own; of everything else the last word is the one that counts.
-    let on = match about {
-        against::COURSE => told.iter().map(came_on).max(),
-        _ => None,
+    // Each course has a refusal of its own: the last one to come counts, and one that did not come yet comes last. Of everything
+    // else the last word is the one that counts.
+    let came_on = match about {
+        against::COURSE => {
+            let all: Option<Vec<Date>> = told.iter().map(came_on).collect();
+            all.and_then(|days| days.into_iter().max())
+        }
+        _ => came_on(last),
     };
     Ok(Some(Told {
-        on: on.unwrap_or_else(|| came_on(last)),
+        since: Since::Told(came_on),
         written_on: program.today(last.written_at.0),
     }))
 }
@@ -282,13 +279,31 @@ fn decided_before(db: &mut Db, held: &requests::Held, by: AccountId) -> Result<b
         if row.id.0 == held.id || row.state.0 == RequestState::Granted {
             continue;
         }
-        let events = journal::load::<RequestEvent>(db, row.id.0)?;
-        let voted = |event: &RequestEvent| matches!(event, RequestEvent::VerdictGiven { by: who, .. } if *who == by);
-        if events.iter().any(|recorded| voted(&recorded.event)) {
+        if voted(db, row.id.0, by)? {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Whether somebody answered another complaint about the same window: the next one may well be about that answer.
+fn answered_before(db: &mut Db, held: &requests::Held, by: AccountId) -> Result<bool, StoreError> {
+    let Some(case) = held.request.case else {
+        return Ok(false);
+    };
+    for row in requests::of_case(db, case)? {
+        if row.id.0 != held.id && row.wish.0 == Wish::Complaint && voted(db, row.id.0, by)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether somebody gave a verdict about a request.
+fn voted(db: &mut Db, id: RequestId, by: AccountId) -> Result<bool, StoreError> {
+    let events = journal::load::<RequestEvent>(db, id)?;
+    let voted = |event: &RequestEvent| matches!(event, RequestEvent::VerdictGiven { by: who, .. } if *who == by);
+    Ok(events.iter().any(|recorded| voted(&recorded.event)))
 }
 
 /// Whether somebody wrote it down for the person, who did not file it themselves.
@@ -302,12 +317,14 @@ pub(super) fn wrote(db: &mut Db, held: &requests::Held, by: AccountId) -> Result
 }
 
 /// Whether somebody was involved in what an appeal is against (R-APP-1): released the discontinuation, also one that was
-/// taken back, refused a course of the person, or decided about an appeal against the same before. What the rules alone decided
-/// involved nobody.
+/// taken back, refused a course of the person, or decided about an appeal against the same before; or in what a complaint may be
+/// about: answered an earlier one about the same window. What the rules alone decided involved nobody.
 pub(super) fn involved(db: &mut Db, held: &requests::Held, by: AccountId) -> Result<bool, StoreError> {
     let request = &held.request;
-    if request.wish != Wish::Appeal {
-        return Ok(false);
+    match request.wish {
+        Wish::Appeal => {}
+        Wish::Complaint => return answered_before(db, held, by),
+        Wish::Extension | Wish::LegalName => return Ok(false),
     }
     // Of the others the same is not asked twice: there nothing is decided anew but with another decision.
     let again = matches!(request.about.as_str(), against::DISCONTINUATION | against::COURSE);

@@ -149,7 +149,7 @@ fn examined(
     own_files(db, held.case.person, &new.files, program.policy.uploads.files_max)?;
     let today = program.today(now);
     let told = match new.wish {
-        Wish::Appeal => told(db, &program, &held, &new.about, today)?,
+        Wish::Appeal => told(db, &program, &held, &new.about)?,
         Wish::Extension | Wish::Complaint | Wish::LegalName => None,
     };
     let filing = Filing {
@@ -158,7 +158,7 @@ fn examined(
         about: new.about.clone(),
         by_holder: *by_holder,
         today,
-        told_on: told.map(|told| told.on),
+        appeal_until: told.map(|told| told.since.last_day(&program, today)),
         is_open: is_open(db, &held, new.wish, &new.about)?,
         earlier: match told {
             Some(told) => earlier(db, &program, &held, (new.about.as_str(), told), today)?,

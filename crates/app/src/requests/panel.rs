@@ -28,7 +28,7 @@ pub(crate) fn further_until(
     let papers = letters::papers_of_person(db, row.person_id.0)?;
     let posted = papers.get(&notice.id.0).copied().flatten();
     let came_on = notice.came_at(posted).map(|at| program.today(at)).or(not_come);
-    Ok(Some(came_on.map_or(said.0, |day| {
-        program.policy.appeals.last_day(day).max(said.0)
-    })))
+    Ok(Some(
+        came_on.map_or(said.0, |day| program.last_day_to_appeal(day).max(said.0)),
+    ))
 }

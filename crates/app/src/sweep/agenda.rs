@@ -3,29 +3,69 @@
 use cqr_domain::{
     calendar::Deadline,
     cases::{Case, CaseState},
+    journal::PolicyVersion,
     programs::Program,
 };
 use cqr_store::{StoreError, cases, completions, renewals};
 use jiff::{Timestamp, civil::Date};
 
-use super::plan::fits;
+use super::{anew, plan::fits};
 use crate::App;
 
 /// How many rows one unit of work marks.
 const CHUNK: i64 = 500;
 
-/// Has everything of a program looked at by this sweep when another version of it came into force.
+/// A program of which another version than that of the last sweep is in force.
+#[derive(Debug, Clone)]
+pub(super) struct Renewed {
+    /// The program.
+    pub id: String,
+    /// The version in force.
+    pub version: PolicyVersion,
+    /// That of the last sweep; nothing before the first one.
+    pub before: Option<PolicyVersion>,
+}
+
+impl Renewed {
+    /// Whether openings may have been counted under another version: there was none before the first one.
+    fn is_counted_anew(&self) -> bool {
+        self.before.is_some() || self.version.numbered().is_none_or(|(_, number)| number > 1)
+    }
+}
+
+/// The programs of which another version came into force since the last sweep.
+async fn renewed(app: &App) -> Result<Vec<Renewed>, StoreError> {
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let mut found = Vec::new();
+            for id in programs.ids() {
+                let version = programs.current(&id).version.clone();
+                let before = cases::agenda_of(rx, &id)?.map(PolicyVersion);
+                if before.as_ref() != Some(&version) {
+                    found.push(Renewed { id, version, before });
+                }
+            }
+            Ok::<_, StoreError>(found)
+        })
+        .await
+}
+
+/// The programs whose next openings the next sweep counts anew.
+pub(super) async fn counted_anew(app: &App) -> Result<Vec<String>, StoreError> {
+    let mut all = renewed(app).await?;
+    all.retain(Renewed::is_counted_anew);
+    Ok(all.into_iter().map(|renewed| renewed.id).collect())
+}
+
+/// Has everything of a program looked at by this sweep when another version of it came into force, and its next openings
+/// counted anew.
 pub(super) async fn renew(app: &App) -> Result<(), StoreError> {
-    for id in app.programs.ids() {
-        let version = app.programs.current(&id).version.0.clone();
-        let (asked, known) = (id.clone(), version.clone());
-        let is_known = app
-            .store
-            .read(move |rx| Ok::<_, StoreError>(cases::agenda_of(rx, &asked)?.as_ref() == Some(&known)))
-            .await?;
-        if is_known {
-            continue;
+    for renewed in renewed(app).await? {
+        if renewed.is_counted_anew() {
+            anew::count_openings(app, &renewed).await?;
         }
+        let Renewed { id, version, .. } = renewed;
         loop {
             let id = id.clone();
             let marked = app.store.write(move |tx| {
@@ -36,7 +76,9 @@ pub(super) async fn renew(app: &App) -> Result<(), StoreError> {
                 break;
             }
         }
-        app.store.write(move |tx| cases::set_agenda(tx, &id, &version)).await?;
+        app.store
+            .write(move |tx| cases::set_agenda(tx, &id, &version.0))
+            .await?;
     }
     Ok(())
 }

@@ -11,8 +11,8 @@ use jiff::{Timestamp, ToSpan as _, civil::Date};
 use super::{
     SweepReport,
     agenda::start_of,
+    anew::{Anew, moved, window_of},
     lanes::{self, Row},
-    open::cycle_of,
     pages,
     plan::{Reminder, holds},
     step::Told,
@@ -50,18 +50,33 @@ fn act_on(tx: &mut Tx, programs: &Programs, ids: &[CredentialId], report: &mut S
     Ok(())
 }
 
-/// Counts who would be told by `until`, after the people in `told` were told of something else.
+/// Counts who would be told by `until`, after the people in `told` were told of something else. Of the programs in `anew` the
+/// openings are counted anew first.
 pub(super) async fn count(
     app: &App,
     until: Timestamp,
+    anew: Vec<String>,
     told: Told,
     report: &mut SweepReport,
 ) -> Result<Told, StoreError> {
     pages::count(app, told, report, move |rx, programs, after, told, part| {
-        let ahead = credentials::opening_between(rx, until, horizon(programs, until), after, CHUNK)?;
+        let (from, to) = if anew.is_empty() {
+            (until, horizon(programs, until))
+        } else {
+            (Timestamp::MIN, Timestamp::MAX)
+        };
+        let ahead = credentials::opening_between(rx, from, to, after, CHUNK)?;
         for one in &ahead {
+            let one = if anew.contains(&one.program) {
+                counted_anew(rx, programs, one, until)?
+            } else {
+                Some(one.clone())
+            };
+            let Some(one) = one.filter(|one| one.opens_at > until) else {
+                continue;
+            };
             let known = told.get(&one.person).copied();
-            if look(rx, programs, one, until, known)?.reminder.is_some() {
+            if look(rx, programs, &one, until, known)?.reminder.is_some() {
                 part.notices += 1;
                 told.insert(one.person, until);
             }
@@ -69,6 +84,22 @@ pub(super) async fn count(
         Ok(ahead.last().map(|last| (last.opens_at, last.credential)))
     })
     .await
+}
+
+/// The opening as the next sweep counts it.
+fn counted_anew(db: &mut Db, programs: &Programs, due: &Due, now: Timestamp) -> Result<Option<Due>, StoreError> {
+    let program = programs.current(&due.program);
+    let cycle = match moved(db, programs, &program, due, now)? {
+        Anew::Stays => return Ok(Some(due.clone())),
+        Anew::Moves(cycle) => cycle,
+    };
+    let opens = cycle.and_then(|cycle| Some((cycle.opens(&program.body.zone)?.at, cycle.number)));
+    Ok(opens.map(|(opens_at, cycle)| Due {
+        opens_at,
+        cycle,
+        foretold: None,
+        ..due.clone()
+    }))
 }
 
 /// What is due about an opening, and when to look again.
@@ -114,7 +145,7 @@ fn look(
     told: Option<Timestamp>,
 ) -> Result<Look, StoreError> {
     let program = programs.current(&due.program);
-    let Some(cycle) = cycle_of(&program, due, due.cycle) else {
+    let Some(cycle) = window_of(db, programs, &program, due)? else {
         return Ok(Look::default());
     };
     let today = program.today(now);

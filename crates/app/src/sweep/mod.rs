@@ -6,6 +6,7 @@
 //! Where the database takes several writers, the people of a page are shared out among them (`lanes`).
 
 mod agenda;
+mod anew;
 mod bienniums;
 mod foretell;
 mod lanes;
@@ -18,6 +19,7 @@ mod samples;
 mod step;
 mod walk;
 
+pub(crate) use anew::{Anew, anew, opens_then};
 pub(crate) use open::{open_quietly, opening_due, opening_in};
 
 use std::ops::AddAssign;
@@ -167,9 +169,10 @@ pub async fn dry_run(app: &App, as_of: Option<Date>) -> Result<SweepReport, Stor
         None => app.store.read(|rx| Ok::<_, StoreError>(rx.now())).await?,
     };
     let mut report = SweepReport::default();
+    let anew = agenda::counted_anew(app).await?;
     let of_bienniums = bienniums::count(app, until, &mut report.standing).await?;
-    let told = open::count_due(app, until, &mut report).await?;
-    let told = foretell::count(app, until, told, &mut report).await?;
+    let told = open::count_due(app, until, anew.clone(), &mut report).await?;
+    let told = foretell::count(app, until, anew, told, &mut report).await?;
     let mut told = walk::count(app, until, told, &mut report).await?;
     told.extend(of_bienniums);
     registrations::count(app, until, told, &mut report.standing).await?;

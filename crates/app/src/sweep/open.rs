@@ -5,16 +5,17 @@ use cqr_domain::{
     cases::{Case, CaseEvent},
     ids::{CaseId, CaseKind, CredentialId, PersonId},
     journal::{Actor, Context, Reason},
-    programs::{Awarded, Program},
+    programs::Program,
 };
 use cqr_store::{
     Db, Rx, StoreError, Tx, audit, cases,
     credentials::{self, Due},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     SweepReport,
+    anew::{Anew, CYCLES, award_of, moved, window_of},
     lanes::{self, Row},
     pages,
     plan::{Beside, holds, plan},
@@ -65,34 +66,54 @@ fn act_on(tx: &mut Tx, programs: &Programs, ids: &[CredentialId], report: &mut S
     Ok(())
 }
 
-/// Counts what would open by `until`, with what time would ask of it at once. Answers who would be told of an opening.
-pub(super) async fn count_due(app: &App, until: Timestamp, report: &mut SweepReport) -> Result<Told, StoreError> {
+/// Counts what would open by `until`, with what time would ask of it at once. Answers who would be told of an opening. Of the
+/// programs in `anew` the openings are counted anew first; what moves opens later, as it has to be announced.
+pub(super) async fn count_due(
+    app: &App,
+    until: Timestamp,
+    anew: Vec<String>,
+    report: &mut SweepReport,
+) -> Result<Told, StoreError> {
     pages::count(app, Told::new(), report, move |rx, programs, after, told, part| {
         let due = credentials::due(rx, until, after, CHUNK)?;
         for one in &due {
             let program = programs.current(&one.program);
-            count_one(&program, one, until, part, told);
+            if anew.contains(&one.program) && moved(rx, programs, &program, one, until)? != Anew::Stays {
+                continue;
+            }
+            count_one(
+                rx,
+                (programs, program.as_ref()),
+                one.clone(),
+                until,
+                (&mut *part, &mut *told),
+            )?;
         }
         Ok(due.last().map(|last| (last.opens_at, last.credential)))
     })
     .await
 }
 
-fn count_one(program: &Program, due: &Due, until: Timestamp, report: &mut SweepReport, told: &mut Told) {
-    let mut next = Some((due.opens_at, due.cycle));
-    while let Some((opens_at, cycle)) = next
-        && opens_at <= until
-    {
-        match step(program, due, cycle, until) {
-            Step::Exempt => return,
+fn count_one(
+    db: &mut Db,
+    (programs, program): (&Programs, &Program),
+    mut due: Due,
+    until: Timestamp,
+    (report, told): (&mut SweepReport, &mut Told),
+) -> Result<(), StoreError> {
+    while due.opens_at <= until {
+        let mut closes_on = None;
+        match step(db, programs, program, &due, until)? {
+            Step::Exempt => return Ok(()),
             Step::HeldBack => {
                 report.held_back += 1;
-                return;
+                return Ok(());
             }
             Step::Over => report.held_back += 1,
             Step::Open(opening) => {
                 (report.opened, report.notices) = (report.opened + 1, report.notices + 1);
                 told.insert(due.person, until);
+                closes_on = last_day_of(&opening);
                 let beside = Beside::nothing(program);
                 let due = Case::open(&opening).map(|case| plan(program, &case, beside, until).reminders);
                 for reminder in due.unwrap_or_default() {
@@ -100,33 +121,37 @@ fn count_one(program: &Program, due: &Due, until: Timestamp, report: &mut SweepR
                 }
             }
         }
-        next = opening_of(program, due, cycle + 1);
+        let Some((opens_at, cycle)) = opening_after(program, &due, closes_on) else {
+            return Ok(());
+        };
+        (due.opens_at, due.cycle) = (opens_at, cycle);
     }
+    Ok(())
 }
 
-/// What is done about the window of a cycle at an instant.
-fn step(program: &Program, due: &Due, number: u32, now: Timestamp) -> Step {
-    let counted = cycle_of(program, due, number);
+/// What is done about the next window at an instant.
+fn step(db: &mut Db, programs: &Programs, program: &Program, due: &Due, now: Timestamp) -> Result<Step, StoreError> {
+    let counted = window_of(db, programs, program, due)?;
     let Some((cycle, opening)) = counted.and_then(|cycle| Some((cycle, opening_event(program, due, &cycle)?))) else {
-        return Step::Exempt;
+        return Ok(Step::Exempt);
     };
     if cycle.closes(&program.body.zone).is_none_or(|closes| closes.at <= now) {
-        return Step::Over;
+        return Ok(Step::Over);
     }
-    match program.ready_on(&due.discipline, program.today(now)) {
+    Ok(match program.ready_on(&due.discipline, program.today(now)) {
         Ok(()) => Step::Open(Box::new(opening)),
         Err(reason) => {
             tracing::warn!(credential.id = %due.credential, discipline = due.discipline, %reason, "sweep.held_back");
             Step::HeldBack
         }
-    }
+    })
 }
 
 fn act(tx: &mut Tx, programs: &Programs, mut due: Due, report: &mut SweepReport) -> Result<(), StoreError> {
     let (program, now) = (programs.current(&due.program), tx.now());
     loop {
-        let next = opening_of(&program, &due, due.cycle + 1);
-        match step(&program, &due, due.cycle, now) {
+        let next;
+        match step(tx, programs, &program, &due, now)? {
             Step::HeldBack => {
                 report.held_back += 1;
                 return Ok(());
@@ -134,9 +159,11 @@ fn act(tx: &mut Tx, programs: &Programs, mut due: Due, report: &mut SweepReport)
             Step::Exempt => return credentials::set_next_opening(tx, due.credential, None),
             Step::Over => {
                 report.held_back += 1;
+                next = opening_after(&program, &due, None);
                 credentials::set_next_opening(tx, due.credential, next)?;
             }
             Step::Open(opening) => {
+                next = opening_after(&program, &due, last_day_of(&opening));
                 open(tx, &program, &due, &opening)?;
                 (report.opened, report.notices) = (report.opened + 1, report.notices + 1);
             }
@@ -155,15 +182,17 @@ fn act(tx: &mut Tx, programs: &Programs, mut due: Due, report: &mut SweepReport)
 /// Those of the store.
 pub(crate) fn opening_due(
     db: &mut Db,
-    program: &Program,
+    (programs, program): (&Programs, &Program),
     credential: CredentialId,
     now: Timestamp,
 ) -> Result<Option<(Due, CaseEvent)>, StoreError> {
-    let due = credentials::still_due(db, now, &[credential])?.into_iter().next();
-    Ok(due.and_then(|due| match step(program, &due, due.cycle, now) {
+    let Some(due) = credentials::still_due(db, now, &[credential])?.into_iter().next() else {
+        return Ok(None);
+    };
+    Ok(match step(db, programs, program, &due, now)? {
         Step::Open(opening) => Some((due, *opening)),
         Step::HeldBack | Step::Over | Step::Exempt => None,
-    }))
+    })
 }
 
 /// Opens it for a file of a cut-over: whoever it is about was told in the system before.
@@ -186,7 +215,7 @@ fn begin(
     opening: &CaseEvent,
     actor: Actor,
 ) -> Result<cases::Held, StoreError> {
-    credentials::set_next_opening(tx, due.credential, opening_of(program, due, due.cycle + 1))?;
+    credentials::set_next_opening(tx, due.credential, opening_after(program, due, last_day_of(opening)))?;
     let context = Context {
         actor,
         policy: program.version.clone(),
@@ -215,24 +244,31 @@ fn open(tx: &mut Tx, program: &Program, due: &Due, opening: &CaseEvent) -> Resul
         once_key,
         args: &args,
     };
-    notices::write(tx, program, telling).map(drop)
+    notices::write_opening(tx, program, telling).map(drop)
 }
 
 /// The cycle of a credential with this number.
 pub(super) fn cycle_of(program: &Program, due: &Due, number: u32) -> Option<Cycle> {
-    let award = Awarded {
-        discipline: &due.discipline,
-        on: due.awarded_on,
-        cycles_before: due.cycles_before,
-    };
-    program
-        .cycle_since(award, Born::in_month(due.birth_month)?, number)
-        .ok()
+    let born = Born::in_month(due.birth_month)?;
+    program.cycle_since(award_of(due), born, number).ok()
 }
 
-/// When the window of a cycle opens.
-fn opening_of(program: &Program, due: &Due, number: u32) -> Option<(Timestamp, u32)> {
-    Some((cycle_of(program, due, number)?.opens(&program.body.zone)?.at, number))
+/// When the window after this one opens: the first one that begins when this one is over, which is not always that of the
+/// next number where an earlier version of the rules announced this one.
+fn opening_after(program: &Program, due: &Due, closes_on: Option<Date>) -> Option<(Timestamp, u32)> {
+    let mut later = (due.cycle + 1..)
+        .take(CYCLES)
+        .map_while(|number| cycle_of(program, due, number));
+    let next = later.find(|cycle| closes_on.is_none_or(|last| cycle.window_open > last))?;
+    Some((next.opens(&program.body.zone)?.at, next.number))
+}
+
+/// The last day of a window that opens.
+const fn last_day_of(opening: &CaseEvent) -> Option<Date> {
+    match opening {
+        CaseEvent::CaseOpened { window_close, .. } => Some(*window_close),
+        _ => None,
+    }
 }
 
 fn opening_event(program: &Program, due: &Due, cycle: &Cycle) -> Option<CaseEvent> {

@@ -3,7 +3,7 @@
 use cqr_domain::{
     cases::{Case, CaseEvent, CaseState, Command, Margin, Pace, decide},
     ids::DecisionId,
-    programs::{Anchor, Channel, NoticeStep, Only, Program},
+    programs::{Anchor, NoticeStep, Only, Program},
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -38,11 +38,7 @@ impl Reminder {
             date,
             days,
             corrected: 0,
-            way: Step {
-                legal: step.legal,
-                by_letter: step.channels.contains(&Channel::Letter),
-                on_request: program.policy.notices.paper_on_request,
-            },
+            way: Step::of(program, step),
         }
     }
 

@@ -29,8 +29,8 @@ use crate::{
     decisions::{holds_ending, put_on_paper},
     programs::Programs,
     renewals::{
-        Around, RenewalError, beginning, command, next_look, pass_time, people as people_needed, renews_nothing, wake,
-        waking, withdraw,
+        Around, RenewalError, beginning, command, next_look, pass_time, passes_by, people as people_needed,
+        renews_nothing, wake, waking, withdraw,
     },
 };
 
@@ -103,7 +103,7 @@ fn pass_one(
         let wish = pass_time(&program, &held.registration, &around, tx.id(), suspended);
         let because = Because {
             actor: Actor::System,
-            reason: Reason::new(reason_of(&held.registration)),
+            reason: Reason::new(passes_by(&held.registration)),
             today,
         };
         let events;
@@ -158,10 +158,14 @@ fn act(
         return renewals::set_look_at(tx, id, None);
     };
     let today = program.today(now);
-    support::stop(tx, &program, held.registration.person)?;
+    let stopped = support::stop(tx, &program, held.registration.person)?;
     let called_for = propose_again(tx, &program, id, &held.registration, &around, today)?;
     let waits = put_on_paper(tx, &program, id, &held.registration, called_for, today)?;
-    let holder = people::load(tx, held.registration.person)?.ok_or(StoreError::NotFound)?;
+    let holder = match called_for {
+        None => stopped,
+        // What nobody has to release ended credentials at once.
+        Some(_) => people::load(tx, stopped.id)?.ok_or(StoreError::NotFound)?,
+    };
     let mut days: Vec<Date> = first_biennium(&around, today).into_iter().collect();
     days.extend(support::last_days(&holder.person));
     let is_left_out = support::is_all_left_out(&program, &holder.person)
@@ -233,14 +237,6 @@ fn propose_again(
         };
     }
     Ok(called_for)
-}
-
-/// The rule by which time moves it on.
-fn reason_of(registration: &Registration) -> &'static str {
-    match registration.state() {
-        RegistrationState::Open | RegistrationState::Filed => "R-REN-2",
-        _ => "R-REN-1",
-    }
 }
 
 /// Whether a biennium holds the day and none is in our books yet.

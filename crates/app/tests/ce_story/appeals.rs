@@ -20,7 +20,10 @@ use cqr_domain::{
 use cqr_testkit::on_both;
 use jiff::civil::date;
 
-use crate::world::{DECISION, Holder, START, World, dispute, principal};
+use crate::{
+    grace_end::{discontinued, ends_at},
+    world::{DECISION, Holder, START, World, dispute, principal},
+};
 
 pub fn reviewer(number: u32) -> Principal {
     principal(number, None, Role::CeReviewer)
@@ -28,6 +31,17 @@ pub fn reviewer(number: u32) -> Principal {
 
 pub fn decider(number: u32) -> Principal {
     principal(number, None, Role::DecisionMaker)
+}
+
+/// Another reviewer approves a course that was refused, which brings back what was discontinued.
+pub async fn reinstated_by(world: &World, number: u32, case: CaseId, course: CompletionId) {
+    approve(&world.test.app, &reviewer(number), course, Approval::default())
+        .await
+        .unwrap();
+    assert_eq!(
+        world.case(case).await,
+        (CaseState::Reinstated, vec!["RP 2.0/2.0".into()])
+    );
 }
 
 /// Time alone closes the window; so many people are asked.
@@ -124,29 +138,21 @@ fn a_course_that_was_refused_twice_is_looked_at_by_a_third_reviewer_and_complete
 fn an_appeal_against_a_refusal_in_the_grace_year_holds_its_end() {
     on_both(START, |test| async move {
         let world = World::begin(test).await;
-        let app = &world.test.app;
         let holder = world.holder(1, &["R"]).await;
-        let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
-        close(&world, case, 0).await;
+        let case = discontinued(&world, &holder).await;
         world.test.it_is("2030-06-20T15:00:00Z");
         let course = world.report(&holder, "DEMO-002", date(2030, 6, 19)).await;
         world.test.it_is("2030-06-25T15:00:00Z");
         refused_by(&world, 9_001, course).await;
         let request = appeal(&world, &holder, case).await;
-        world.test.it_is("2030-07-02T15:00:00Z");
-        let swept = sweep_case(app, case).await.unwrap();
-        assert_eq!(swept.grace_ended, 0, "the appeal is not decided yet");
-        world.test.it_is("2030-07-10T15:00:00Z");
+        let ended = ends_at(&world, case, "2030-07-02T15:00:00Z").await;
+        assert_eq!(ended, 0, "the appeal is not decided yet");
+        let granted_at = "2030-07-10T15:00:00Z";
+        world.test.it_is(granted_at);
         grant(&world, request).await;
-        let swept = sweep_case(app, case).await.unwrap();
-        assert_eq!(swept.grace_ended, 0, "another reviewer has not looked yet");
-        approve(app, &reviewer(9_002), course, Approval::default())
-            .await
-            .unwrap();
-        assert_eq!(
-            world.case(case).await,
-            (CaseState::Reinstated, vec!["RP 2.0/2.0".into()])
-        );
+        let ended = ends_at(&world, case, granted_at).await;
+        assert_eq!(ended, 0, "another reviewer has not looked yet");
+        reinstated_by(&world, 9_002, case, course).await;
     });
 }
 
@@ -154,29 +160,19 @@ fn an_appeal_against_a_refusal_in_the_grace_year_holds_its_end() {
 fn an_appeal_that_is_filed_after_the_grace_year_still_leads_back_for_a_course_that_was_in_time() {
     on_both(START, |test| async move {
         let world = World::begin(test).await;
-        let app = &world.test.app;
         let holder = world.holder(1, &["R"]).await;
-        let case = world.prescribe(&holder, "R", &[("RP", 2)]).await;
-        close(&world, case, 0).await;
+        let case = discontinued(&world, &holder).await;
         world.test.it_is("2030-06-30T15:00:00Z");
         let course = world.report(&holder, "DEMO-002", date(2030, 6, 29)).await;
         world.test.it_is("2030-07-02T15:00:00Z");
         refused_by(&world, 9_001, course).await;
-        world.test.it_is("2030-07-28T15:00:00Z");
-        let swept = sweep_case(app, case).await.unwrap();
-        assert_eq!(swept.grace_ended, 0, "it can be appealed for 30 days");
+        let ended = ends_at(&world, case, "2030-07-28T15:00:00Z").await;
+        assert_eq!(ended, 0, "it can be appealed for 30 days");
         let request = appeal(&world, &holder, case).await;
-        world.test.it_is("2030-08-10T15:00:00Z");
-        let swept = sweep_case(app, case).await.unwrap();
-        assert_eq!(swept.grace_ended, 0, "the appeal is not decided yet");
+        let ended = ends_at(&world, case, "2030-08-10T15:00:00Z").await;
+        assert_eq!(ended, 0, "the appeal is not decided yet");
         grant(&world, request).await;
-        approve(app, &reviewer(9_002), course, Approval::default())
-            .await
-            .unwrap();
-        assert_eq!(
-            world.case(case).await,
-            (CaseState::Reinstated, vec!["RP 2.0/2.0".into()])
-        );
+        reinstated_by(&world, 9_002, case, course).await;
     });
 }
 

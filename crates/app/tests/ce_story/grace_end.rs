@@ -1,11 +1,7 @@
 //! What was done and reported by the last day of the grace year counts when it is approved later, also where it was refused first
 //! and its holder had it looked at again (R-REIN-2, R-RX-15, R-RX-16, R-APP-1).
 
-use cqr_app::{
-    completions::{Approval, approve},
-    requests::decide,
-    sweep::sweep_case,
-};
+use cqr_app::{requests::decide, sweep::sweep_case};
 use cqr_domain::{
     cases::CaseState,
     ids::{CaseId, CompletionId},
@@ -15,12 +11,12 @@ use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
-    appeals::{appeal, decider, grant, refused_by, reviewer, verdict},
+    appeals::{appeal, decider, grant, refused_by, reinstated_by, verdict},
     world::{Holder, START, World, dispute},
 };
 
 /// A credential that was discontinued at the close, with two credits of one subcategory open.
-async fn discontinued(world: &World, holder: &Holder) -> CaseId {
+pub async fn discontinued(world: &World, holder: &Holder) -> CaseId {
     let case = world.prescribe(holder, "R", &[("RP", 2)]).await;
     world.test.it_is("2029-07-01T05:00:00Z");
     world.pass_time(case, 0).await;
@@ -55,7 +51,7 @@ fn a_course_of_the_last_day_reinstates_when_it_is_approved_after_the_grace_year(
 }
 
 /// How many extra years the sweep ends at an instant.
-async fn ends_at(world: &World, case: CaseId, now: &str) -> u64 {
+pub async fn ends_at(world: &World, case: CaseId, now: &str) -> u64 {
     world.test.it_is(now);
     sweep_case(&world.test.app, case).await.unwrap().grace_ended
 }
@@ -82,13 +78,7 @@ fn a_refusal_that_can_be_disputed_holds_the_end_and_a_dispute_that_is_won_leads_
             .await
             .unwrap();
         assert_eq!(ends_at(&world, case, "2030-07-09T15:00:00Z").await, 0);
-        approve(&world.test.app, &reviewer(9_002), course, Approval::default())
-            .await
-            .unwrap();
-        assert_eq!(
-            world.case(case).await,
-            (CaseState::Reinstated, vec!["RP 2.0/2.0".into()])
-        );
+        reinstated_by(&world, 9_002, case, course).await;
     });
 }
 
@@ -130,10 +120,7 @@ fn a_course_that_was_refused_twice_after_the_end_comes_back_by_an_appeal() {
         assert_eq!(ends_at(&world, case, "2030-08-25T15:00:00Z").await, 0);
         grant(&world, request).await;
         assert_eq!(ends_at(&world, case, "2030-08-26T15:00:00Z").await, 0);
-        approve(&world.test.app, &reviewer(9_003), course, Approval::default())
-            .await
-            .unwrap();
-        assert_eq!(world.case(case).await.0, CaseState::Reinstated);
+        reinstated_by(&world, 9_003, case, course).await;
     });
 }
 

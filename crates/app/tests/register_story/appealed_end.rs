@@ -10,6 +10,7 @@ use cqr_app::{
 use cqr_domain::{
     accounts::{Principal, Role},
     bienniums::{AuditState, Phase},
+    cases::CaseState,
     ids::RegistrationId,
     renewals::{Refusal, RegistrationState, WithCe},
 };
@@ -18,6 +19,7 @@ use jiff::civil::date;
 
 use crate::{
     audits::begun,
+    lost_already::ended_in_the_window,
     standing::{new_holder, refusal},
     world::{World, staff},
 };
@@ -32,8 +34,8 @@ async fn on(world: &World, day: &str) {
     sweep::sweep(world.app()).await.unwrap();
 }
 
-/// Two people end what is proposed.
-async fn ended_by_two(world: &World) -> RegistrationId {
+/// Two people end the one registration that is proposed to end, of this holder.
+pub async fn ended_by_two(world: &World, holder: &str) -> RegistrationId {
     let proposed = endings(world.app(), &chief(1)).await.unwrap();
     assert_eq!(proposed.len(), 1);
     for number in [1, 2] {
@@ -41,8 +43,8 @@ async fn ended_by_two(world: &World) -> RegistrationId {
             .await
             .unwrap();
     }
-    assert!(!world.is_registered("H-2").await);
-    world.registration("H-2").await.id.0
+    assert!(!world.is_registered(holder).await);
+    world.registration(holder).await.id.0
 }
 
 /// Whoever was told is another story.
@@ -70,7 +72,7 @@ fn after_an_audit_a_third_person_reverses_the_end_and_there_are_new_days_to_answ
         let audit = begun(&world).await;
         world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
         on(&world, "2027-07-02").await;
-        let id = ended_by_two(&world).await;
+        let id = ended_by_two(&world, "H-2").await;
 
         let officer = renewals::reverse(world.app(), &staff(9, Role::CaseOfficer), id).await;
         assert!(matches!(officer, Err(RenewalError::NotFound)), "{officer:?}");
@@ -112,7 +114,7 @@ fn after_a_probation_nothing_more_is_asked_of_it() {
         for day in ["2027-07-01", "2027-12-01"] {
             on(&world, day).await;
         }
-        let id = ended_by_two(&world).await;
+        let id = ended_by_two(&world, "H-2").await;
         renewals::reverse(world.app(), &chief(3), id).await.unwrap();
         assert!(world.is_registered("H-2").await);
         for day in ["2027-12-02", "2027-12-03"] {
@@ -120,6 +122,50 @@ fn after_a_probation_nothing_more_is_asked_of_it() {
             assert_eq!(proposals(&world).await, 0, "{day}");
         }
         assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::NotJudged);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_window_that_closed_meanwhile_is_looked_at_again_and_a_year_that_passed_is_not_missed() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        ended_in_the_window(&world).await;
+        let id = world.registration("H-2").await.id.0;
+        for day in ["2027-06-01", "2027-07-01"] {
+            on(&world, day).await;
+        }
+        let state = async || world.case("H-2", "R").await.state.0;
+        assert_eq!(state().await, CaseState::DiscontinuedFinal, "it took nothing");
+
+        // Nobody could renew by June 30, 2027.
+        world.test.it_is("2027-07-15T17:00:00Z");
+        renewals::reverse(world.app(), &chief(3), id).await.unwrap();
+        assert!(world.is_registered("H-2").await);
+        assert_eq!(
+            state().await,
+            CaseState::CloseReview,
+            "an unfinished window has its consequence"
+        );
+        let row = world.registration("H-2").await;
+        assert_eq!(
+            (row.state.0, row.through_on.0),
+            (RegistrationState::Current, date(2028, 6, 30))
+        );
+        world.is_checked().await;
+
+        on(&world, "2027-07-16").await;
+        assert_eq!(
+            state().await,
+            CaseState::DiscontinuedGrace,
+            "and now also its extra year"
+        );
+        assert!(!world.is_registered("H-2").await);
+        let told = world.told_of_standing("H-2").await;
+        assert!(!told.iter().any(|kind| kind == "renewal_missed"), "{told:?}");
+        let case = world.case("H-2", "R").await.id.0;
+        assert_eq!(world.assess(case, &[]).await, CaseState::Reinstated);
+        assert!(world.is_registered("H-2").await);
         world.is_checked().await;
     });
 }

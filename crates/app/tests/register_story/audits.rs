@@ -6,7 +6,7 @@ use cqr_domain::{
     Credits,
     accounts::Role,
     bienniums::{AuditOutcome, AuditState, Phase, Refusal as OfBiennium},
-    ids::AuditId,
+    ids::{AuditId, CompletionId},
     renewals::{EndingCause, WithCe},
 };
 use cqr_store::{StoreError, renewals};
@@ -17,6 +17,13 @@ use crate::{
     standing::{PROGRAM, new_holder},
     world::{CREDENTIAL_COLUMNS, World, signed_in, staff},
 };
+
+/// The rules alone decide, and the new holder earns every credit of the first biennium with one course. Answers the course.
+pub async fn earned_at_once(world: &World) -> CompletionId {
+    world.decides_by_rule();
+    new_holder(world).await;
+    world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await
+}
 
 /// A reviewer begins an audit of the first biennium of the new holder.
 pub async fn begun(world: &World) -> AuditId {

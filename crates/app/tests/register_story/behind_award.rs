@@ -6,13 +6,14 @@ use cqr_domain::{
     Credits,
     accounts::Role,
     bienniums::{AuditOutcome, Phase},
+    ids::AuditId,
     renewals::{RegistrationState, WithCe},
 };
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
-    audits::{answered, begun},
+    audits::{answered, begun, earned_at_once},
     back::passed,
     standing::new_holder,
     support::surrendered,
@@ -28,13 +29,19 @@ impl World {
     }
 }
 
+/// The new holder renews with all credits, and is audited before the year begins.
+async fn audited_once_renewed(world: &World) -> AuditId {
+    world.on("2027-06-01").await;
+    world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
+    world.on("2027-06-20").await;
+    begun(world).await
+}
+
 #[test]
 fn an_audit_of_before_is_not_held_against_the_new_award() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        world.decides_by_rule();
-        new_holder(&world).await;
-        world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        earned_at_once(&world).await;
         world.on("2027-05-15").await;
         begun(&world).await;
         world.does_on("H-2", "2027-05-20", surrendered(date(2027, 5, 20))).await;
@@ -58,13 +65,8 @@ fn an_audit_of_before_is_not_held_against_the_new_award() {
 fn nor_is_one_that_passed_in_the_same_year_of_registration() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        world.decides_by_rule();
-        new_holder(&world).await;
-        world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
-        world.on("2027-06-01").await;
-        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
-        world.on("2027-06-20").await;
-        begun(&world).await;
+        earned_at_once(&world).await;
+        audited_once_renewed(&world).await;
         world.does_on("H-2", "2027-07-01", surrendered(date(2027, 7, 1))).await;
         world.on("2027-08-10").await;
         world.does_on("H-2", "2027-09-10", passed(date(2027, 9, 10))).await;
@@ -87,11 +89,7 @@ fn a_probation_of_before_is_neither_told_nor_shown() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
         new_holder(&world).await;
-        for day in ["2027-04-01", "2027-06-01"] {
-            world.on(day).await;
-        }
-        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
-        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        world.begins_probation().await;
         assert_eq!(world.probation_shown("H-2").await, Some(date(2027, 11, 30)), "R-PROB-5");
 
         world.does_on("H-2", "2027-08-01", surrendered(date(2027, 8, 1))).await;
@@ -114,11 +112,7 @@ fn a_probation_that_runs_ends_with_the_award_that_it_was_of() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
         new_holder(&world).await;
-        for day in ["2027-04-01", "2027-06-01"] {
-            world.on(day).await;
-        }
-        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
-        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        world.begins_probation().await;
         world.does_on("H-2", "2027-08-01", surrendered(date(2027, 8, 1))).await;
         world.does_on("H-2", "2027-09-10", passed(date(2027, 9, 10))).await;
 
@@ -175,10 +169,7 @@ fn nor_does_an_audit_of_before_that_is_decided_after_it_begin_one() {
         new_holder(&world).await;
         let first = world.learn_on("2026-09-02", 14, date(2026, 9, 1)).await;
         world.learn_on("2026-10-02", 10, date(2026, 10, 1)).await;
-        world.on("2027-06-01").await;
-        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
-        world.on("2027-06-20").await;
-        let audit = begun(&world).await;
+        let audit = audited_once_renewed(&world).await;
         answered(&world, audit).await;
         world.does_on("H-2", "2027-07-01", surrendered(date(2027, 7, 1))).await;
         world.does_on("H-2", "2027-09-10", passed(date(2027, 9, 10))).await;
@@ -198,14 +189,9 @@ fn nor_does_an_audit_of_before_that_is_decided_after_it_begin_one() {
 fn nor_do_the_new_days_to_answer_that_an_appeal_gives_after_it() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        world.decides_by_rule();
-        world.with_policy(|program| program.policy.audit.sample_percent = 0);
-        new_holder(&world).await;
-        let course = world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
-        world.on("2027-06-01").await;
-        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
-        world.on("2027-06-20").await;
-        let audit = begun(&world).await;
+        world.draw_nobody();
+        let course = earned_at_once(&world).await;
+        let audit = audited_once_renewed(&world).await;
         answered(&world, audit).await;
         let (one, another) = (staff(7, Role::CeReviewer), staff(8, Role::CeReviewer));
         audits::settle(world.app(), &one, audit, AuditOutcome::Insufficient, vec![course])
@@ -238,11 +224,7 @@ fn a_probation_goes_on_while_another_credential_of_the_person_is_held() {
             world.on(day).await;
         }
         world.renewed("H-2", date(2026, 6, 30), None).await;
-        for day in ["2027-04-01", "2027-06-01"] {
-            world.on(day).await;
-        }
-        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
-        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        world.begins_probation().await;
         world.does_on("H-2", "2027-08-01", surrendered(date(2027, 8, 1))).await;
         world.does_on("H-2", "2027-09-10", passed(date(2027, 9, 10))).await;
         let last = Some(date(2027, 11, 30));

@@ -1,7 +1,7 @@
 //! The comparison: with others only, never with fewer than twenty, wider with words when a group or its rest is too
 //! small, and with one's own profile of last time (R-PROF-5).
 
-use cqr_app::profiles::{Comparison, Save, compare, open, save, submit};
+use cqr_app::profiles::{Comparison, ProfileError, Save, compare, open, save, submit};
 use cqr_domain::{accounts::Principal, cases::CaseState, ids::CaseId, profiles::Group};
 use cqr_store::profiles;
 use cqr_testkit::on_both;
@@ -33,6 +33,37 @@ fn choices(comparison: &Comparison) -> Vec<(Group, Option<u64>)> {
         .iter()
         .map(|choice| (choice.group, choice.people))
         .collect()
+}
+
+/// R-PROF-1: three parts in this order, and only the questions are owed: once they are handed in the window goes on, whether
+/// or not anybody looks at the comparison or opens a refresher.
+#[test]
+fn the_questions_come_first_then_the_comparison_and_refreshers_that_nobody_owes() {
+    on_both(OPENING, |test| async move {
+        let world = World::new(test);
+        let all = opened(&world, 2).await;
+        let (me, case) = &all[0];
+        save(world.app(), me, *case, answers(&codes(&world), 0)).await.unwrap();
+        let early = compare(world.app(), me, *case, Group::All).await;
+        assert!(
+            matches!(early, Err(ProfileError::NotFound)),
+            "what is not handed in is not compared"
+        );
+        assert_eq!(world.state("H-0").await, CaseState::ProfileDue);
+        submits(&world, &all[0], 0, "hospital").await;
+        assert_eq!(
+            world.state("H-0").await,
+            CaseState::SsaDue,
+            "nobody looked at the comparison yet"
+        );
+        // What is never done has refreshers, what is done all day has none; looking at them changes nothing.
+        let before = world.dump();
+        assert!(!compared(&world, &all[0], Group::All).await.refreshers.is_empty());
+        assert_eq!(world.dump(), before);
+        submits(&world, &all[1], 5, "hospital").await;
+        assert!(compared(&world, &all[1], Group::All).await.refreshers.is_empty());
+        world.assert_rows_follow().await;
+    });
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use cqr_app::{
     decisions::endings,
     imports::{self, ImportMode, ImportReport, PaymentRows, RegistrationRows},
+    renewals, sweep,
 };
 use cqr_domain::{
     accounts::Role,
@@ -259,6 +260,29 @@ fn one_that_passed_while_a_renewal_was_missed_is_proposed_once_that_is_settled()
         world.pay("H-1", due_on, "INV-2025").await.unwrap();
         world.on("2025-12-06").await;
         assert_eq!(causes().await, [EndingCause::ProbationOver], "R-PROB-2");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn after_a_granted_appeal_nothing_more_is_asked_of_a_probation_that_ran_there() {
+    on_both("2025-09-01T17:00:00Z", |test| async move {
+        let world = comes_with(test, "2026-06-30,2023-06-01,20.5");
+        world.decides_by_rule();
+        for day in ["2025-09-02", "2025-12-01"] {
+            world.test.it_is(&format!("{day}T17:00:00Z"));
+            sweep::sweep(world.app()).await.unwrap();
+        }
+        let row = world.registration("H-1").await;
+        assert_eq!(row.ended_for.map(|cause| cause.0), Some(EndingCause::ProbationOver));
+        let chief = staff(3, Role::DecisionMaker);
+        renewals::reverse(world.app(), &chief, row.id.0).await.unwrap();
+        assert_eq!(phase(&world, date(2023, 6, 1)).await, Some(Phase::NotJudged));
+        for day in ["2025-12-02", "2025-12-03"] {
+            world.test.it_is(&format!("{day}T17:00:00Z"));
+            sweep::sweep(world.app()).await.unwrap();
+            assert!(world.is_registered("H-1").await, "{day}");
+        }
         world.is_checked().await;
     });
 }

@@ -6,6 +6,7 @@ use cqr_app::{
     completions::{self, Approval},
     decisions::{endings, release_ending},
     once::OnceError,
+    programs::refresh_in_force,
     renewals::{self, RenewalError},
     requests::{Decision, decide, file},
     sweep,
@@ -25,6 +26,7 @@ use jiff::civil::date;
 use crate::{
     decisions::read_step,
     requests::wish,
+    rules::{changed, put},
     standing::{new_holder, refusal},
     world::{World, staff},
 };
@@ -136,6 +138,31 @@ fn what_is_reported_after_the_probation_does_not_bring_it_back_and_a_refusal_hol
         assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::Missed);
         assert!(!world.is_registered("H-2").await, "only an examination leads back");
         world.is_checked().await;
+    });
+}
+
+#[test]
+fn rules_of_fewer_days_take_none_from_a_refusal_that_was_told_before() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let id = missed_with_a_refusal(&world).await;
+        let holder = world.holder("H-2").await;
+        // Refused on November 20, under rules of thirty days.
+        let shorter = changed("policy.toml", "\ndispute_days = 30\n", "\ndispute_days = 5\n");
+        put(&world, shorter, world.today()).await;
+        refresh_in_force(&world.app().store, &world.app().programs)
+            .await
+            .unwrap();
+        world.test.it_is("2027-12-21T05:59:59Z");
+        let all = completions::mine(world.app(), &holder).await.unwrap().completions;
+        let seen = all.iter().find(|mine| mine.worded.completion.id.0 == id).unwrap();
+        let until = seen.disputed_until.map(|until| until.to_string());
+        assert_eq!(
+            (seen.disputable, until.as_deref()),
+            (true, Some("2027-12-21T06:00:00Z"))
+        );
+        let disputed = completions::dispute(world.app(), &holder, id, "I found it.", None).await;
+        assert!(disputed.is_ok(), "{disputed:?}");
     });
 }
 

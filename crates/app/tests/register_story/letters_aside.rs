@@ -1,14 +1,16 @@
-//! R-NOTE-5, R-ELIG-10: letters that wait are not printed for somebody who died, nor where what they say was taken back before
-//! they were posted; the office sees why. A window that was completed has the last word about the review of its close.
+//! R-NOTE-5, R-ELIG-10: letters that wait are not printed for somebody who died or of whom no street is known, nor where what they
+//! say was taken back before they were posted; the office sees why. A window that was completed has the last word about the review
+//! of its close.
 
 use cqr_app::{
     credentials::Act,
+    imports::ImportMode,
     letters::{self, Aside, Checked, Fate, LetterError},
 };
 use cqr_domain::{
     accounts::{Principal, Role},
     cases::{CaseState, Command},
-    ids::{PrescriptionId, ProfileId, SittingId},
+    ids::{BatchId, PrescriptionId, ProfileId, SittingId},
     people::Ending,
 };
 use cqr_testkit::on_both;
@@ -21,7 +23,7 @@ use crate::{
     corrected_close::correct_award,
     decisions::{before_the_close, discontinue, later, past_the_close},
     exempted::EXEMPT,
-    world::{World, signed_in, staff},
+    world::{HOLDER_COLUMNS, World, holder, signed_in, staff},
 };
 
 const OPENING: &str = "2024-06-01T17:00:00Z";
@@ -82,6 +84,126 @@ fn nothing_is_printed_for_somebody_who_died() {
             letters::make(world.app(), &officer()).await,
             Err(LetterError::NothingWaits)
         ));
+    });
+}
+
+/// The numbers of those to whom the letters of a batch go.
+async fn printed_for(world: &World, batch: BatchId) -> Vec<String> {
+    let printed = letters::batch(world.app(), &officer(), batch).await.unwrap();
+    printed.into_iter().map(|letter| letter.person.external_id).collect()
+}
+
+#[test]
+fn whoever_dies_is_left_out_of_a_batch_that_is_made_and_the_others_are_posted() {
+    on_both(OPENING, |test| async move {
+        let world = World::new(test);
+        world.register(
+            &[("H-1", "1984-06-17"), ("H-2", "1984-06-17")],
+            &[("H-1", "R", "2016-06-17"), ("H-2", "R", "2016-06-17")],
+        );
+        world.sweep().await;
+        for day in ["2026-11-30", "2027-04-01", "2027-05-01", "2027-05-24"] {
+            world.test.it_is(&format!("{day}T18:00:00Z"));
+            world.sweep().await;
+        }
+        let made = letters::make(world.app(), &officer()).await.unwrap();
+        let (id, all) = (made.id.0, usize::try_from(made.letters).unwrap());
+        assert_eq!(printed_for(&world, id).await.len(), all);
+        let dead = world.person("H-2").await.id.0;
+        world.acts_upon("H-2", "R", died(date(2027, 5, 20))).await;
+
+        // The file has the others alone, and the desk says who is left out of what may be printed already.
+        let left = printed_for(&world, id).await;
+        assert!(
+            !left.is_empty() && left.iter().all(|number| number == "H-1"),
+            "{left:?}"
+        );
+        let board = letters::board(world.app(), &officer()).await.unwrap();
+        let shown = &board.batches[0];
+        assert_eq!(
+            (shown.letters.len(), shown.left_out.len()),
+            (left.len(), all - left.len())
+        );
+        assert!(shown.left_out.iter().all(|letter| letter.person.id.0 == dead));
+
+        // Whoever looked at it before has the letter in the stack: nothing is marked.
+        let before = world.dump();
+        let old = letters::post_looked_at(world.app(), &officer(), id, all).await;
+        assert!(matches!(old, Err(LetterError::LeftOut)), "{old:?}");
+        assert_eq!(world.dump(), before);
+        letters::post_looked_at(world.app(), &officer(), id, left.len())
+            .await
+            .unwrap();
+        let papers = world
+            .read(move |rx| cqr_store::letters::papers_of_person(rx, dead))
+            .await;
+        assert!(!papers.is_empty() && papers.values().all(Option::is_none), "{papers:?}");
+        assert_eq!(printed_for(&world, id).await, left, "what was posted");
+        let (waiting, aside) = desk(&world).await;
+        assert_eq!(
+            (waiting.len(), why(&aside, "reminder_before_close")),
+            (0, Some(Aside::Deceased))
+        );
+        let board = letters::board(world.app(), &officer()).await.unwrap();
+        assert_eq!(usize::try_from(board.batches[0].row.letters).unwrap(), left.len());
+    });
+}
+
+#[test]
+fn a_batch_of_the_dead_alone_is_undone_and_what_was_posted_before_stays_posted() {
+    on_both(OPENING, |test| async move {
+        let world = World::new(test);
+        before_the_close(&world).await;
+        let batch = letters::make(world.app(), &officer()).await.unwrap().id.0;
+        world.acts_upon("H-1", "R", died(date(2027, 5, 20))).await;
+        let file = letters::batch(world.app(), &officer(), batch).await;
+        assert!(matches!(file, Err(LetterError::NotFound)), "{file:?}");
+        let posted = letters::post(world.app(), &officer(), batch).await;
+        assert!(matches!(posted, Err(LetterError::LeftOut)), "{posted:?}");
+        letters::undo(world.app(), &officer(), batch).await.unwrap();
+        let (waiting, aside) = desk(&world).await;
+        assert_eq!(
+            (waiting.len(), why(&aside, "reminder_before_close")),
+            (0, Some(Aside::Deceased))
+        );
+    });
+    on_both(OPENING, |test| async move {
+        let world = World::new(test);
+        before_the_close(&world).await;
+        let batch = letters::make(world.app(), &officer()).await.unwrap().id.0;
+        letters::post(world.app(), &officer(), batch).await.unwrap();
+        world.acts_upon("H-1", "R", died(date(2027, 5, 20))).await;
+        assert_eq!(printed_for(&world, batch).await, ["H-1"], "it is in the mail");
+        let (_, aside) = desk(&world).await;
+        assert_eq!(why(&aside, "reminder_before_close"), None);
+    });
+}
+
+#[test]
+fn a_letter_that_nobody_could_post_is_in_no_batch_until_a_street_is_known() {
+    on_both(OPENING, |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        let known = holder("H-1", "1984-06-17");
+        let moved_to = |row: &str| {
+            let report = world.import_holders(format!("{HOLDER_COLUMNS}{row}"), ImportMode::AllOrNothing);
+            assert_eq!((report.faults, report.changed), (vec![], 1));
+        };
+        let counted = async || letters::counts(world.app(), &officer()).await.unwrap().waiting;
+        assert_eq!(desk(&world).await.0, ["close_review"]);
+
+        moved_to(&known.replace("1 Main Street", ""));
+        let (waiting, aside) = desk(&world).await;
+        assert_eq!((waiting.len(), why(&aside, "close_review")), (0, Some(Aside::NoStreet)));
+        assert_eq!(counted().await, 0, "the figure and the list agree");
+        assert!(matches!(
+            letters::make(world.app(), &officer()).await,
+            Err(LetterError::NothingWaits)
+        ));
+
+        moved_to(&known);
+        assert_eq!(desk(&world).await.0, ["close_review"], "in its old place");
+        assert_eq!(counted().await, 1);
     });
 }
 

@@ -38,7 +38,7 @@ async fn registered_without_credits(world: &World) {
 }
 
 /// Their registration ends for an audit in November 2026.
-async fn ended_in_the_window(world: &World) {
+pub async fn ended_in_the_window(world: &World) {
     registered_without_credits(world).await;
     world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
     on(world, "2026-10-01").await;
@@ -68,6 +68,18 @@ fn a_window_that_closes_unfinished_takes_and_promises_nothing_where_the_credenti
         assert!(world.is_registered("H-2").await, "Radiography, by its examination");
         let status = world.held("H-2", "S").await.status.0;
         assert_ne!(status, RegisterStatus::Registered, "Sonography needs its own");
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn nor_does_a_year_that_is_over_hold_it_where_nobody_would_have_one() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        ended_in_the_window(&world).await;
+        // Nothing ran here for more than a year.
+        on(&world, "2028-06-15").await;
+        assert_eq!(world.case("H-2", "S").await.state.0, CaseState::DiscontinuedFinal);
         world.is_checked().await;
     });
 }

@@ -165,5 +165,11 @@ fn where_the_body_offers_paper_what_nobody_can_turn_off_also_goes_by_letter() {
         };
         assert_eq!(kinds("H-1").await, ["close-6m"], "not what can be turned off");
         assert_eq!(kinds("H-2").await, [""; 0]);
+        // The act tells the opening, and not the schedule; nobody can turn it off all the same.
+        for (number, on_paper) in [("H-1", true), ("H-2", false)] {
+            let reader = signed_in(world.person(number).await.id.0);
+            let sent = letters::mine(world.app(), &reader).await.unwrap();
+            assert_eq!(sent.iter().any(|row| row.kind == "window_opened"), on_paper, "{number}");
+        }
     });
 }

@@ -17,6 +17,7 @@ use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
+    appealed_end::ended_by_two,
     audits::{answered, begun},
     corrected_close::told_as,
     decisions::{decider, hand_over, later, read_one, read_step, refused},
@@ -170,10 +171,7 @@ fn what_stands_for_a_reminder_goes_on_paper_where_nobody_reads_it() {
         let early = release_ending(world.app(), &decider(1), id).await;
         assert_eq!(refusal(early), NotEnded::ToldLate(date(2027, 8, 30)));
         world.test.it_is("2027-08-30T17:00:00Z");
-        for number in [1, 2] {
-            release_ending(world.app(), &decider(number), id).await.unwrap();
-        }
-        assert!(!world.is_registered("H-1").await);
+        ended_by_two(&world, "H-1").await;
         world.is_checked().await;
     });
 }
@@ -182,7 +180,7 @@ fn what_stands_for_a_reminder_goes_on_paper_where_nobody_reads_it() {
 fn so_does_what_is_proposed_only_once_another_proposal_is_settled() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        world.with_policy(|program| program.policy.audit.sample_percent = 0);
+        world.draw_nobody();
         new_holder(&world).await;
         world.learn_on("2026-09-02", 14, date(2026, 9, 1)).await;
         world.on("2027-06-01").await;
@@ -239,11 +237,7 @@ fn a_probation_of_whose_end_no_reminder_was_written_is_decided_so_too() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
         new_holder(&world).await;
-        for day in ["2027-04-01", "2027-06-01"] {
-            world.on(day).await;
-        }
-        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
-        assert_eq!(world.on("2027-07-01").await.probations, 1);
+        world.begins_probation().await;
         assert_eq!(world.on("2027-12-01").await.probations_over, 1);
         world.hand_over_all("H-2").await;
         let found = ending_evidence(&world).await;
@@ -253,11 +247,7 @@ fn a_probation_of_whose_end_no_reminder_was_written_is_decided_so_too() {
         world.test.it_is("2027-12-31T18:00:00Z");
         let found = ending_evidence(&world).await;
         assert_eq!(found.missing_notices, Vec::<String>::new());
-        let id = endings(world.app(), &decider(1)).await.unwrap()[0].ending.id.0;
-        for number in [1, 2] {
-            release_ending(world.app(), &decider(number), id).await.unwrap();
-        }
-        assert!(!world.is_registered("H-2").await);
+        ended_by_two(&world, "H-2").await;
         world.is_checked().await;
     });
 }
@@ -297,11 +287,7 @@ fn whoever_sent_a_renewal_and_never_pays_is_reminded_so_that_people_can_decide()
         read_step(&world, "H-1", "renewal-7d").await;
         let found = ending_evidence(&world).await;
         assert_eq!((found.not_sent, found.missing_notices), (Vec::new(), Vec::new()));
-        let id = endings(world.app(), &decider(1)).await.unwrap()[0].ending.id.0;
-        for number in [1, 2] {
-            release_ending(world.app(), &decider(number), id).await.unwrap();
-        }
-        assert!(!world.is_registered("H-1").await);
+        ended_by_two(&world, "H-1").await;
         world.is_checked().await;
     });
 }
@@ -331,7 +317,7 @@ fn a_step_that_was_missed_while_the_last_day_is_ahead_is_told_with_the_latest() 
 fn a_probation_that_begins_late_tells_every_step_that_its_decision_needs() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        world.with_policy(|program| program.policy.audit.sample_percent = 0);
+        world.draw_nobody();
         new_holder(&world).await;
         let course = world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
         world.on("2027-06-01").await;

@@ -177,6 +177,29 @@ fn an_extra_year_stands_still_while_nobody_could_work_in_it() {
 }
 
 #[test]
+fn one_that_had_passed_waits_for_its_review_alone() {
+    on_both("2024-06-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        past_the_close(&world).await;
+        discontinue(&world, "H-1").await;
+        world.test.it_is("2028-05-20T18:00:00Z");
+        world.reports("H-1", 2, date(2028, 5, 10)).await;
+        world.test.it_is("2028-06-05T18:00:00Z");
+        assert_eq!(world.sweep().await.grace_ended, 0, "a review waits");
+        world.has_ended(Ending::Deceased).await;
+        world.test.it_is("2028-06-15T18:00:00Z");
+        world.says(9, Mistake::Said).await.unwrap();
+        world.says(10, Mistake::Confirmed).await.unwrap();
+        let row = world.case("H-1", "R").await;
+        assert_eq!(
+            (row.state.0, row.grace_end_on.0),
+            (CaseState::DiscontinuedGrace, date(2028, 5, 31))
+        );
+        world.assert_checked().await;
+    });
+}
+
+#[test]
 fn a_probation_stands_still_too() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);

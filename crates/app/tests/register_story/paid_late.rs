@@ -2,22 +2,25 @@
 //! (R-REIN-1, R-REN-6). It brings back nothing that ended for another reason (R-REIN-4).
 
 use cqr_app::{
+    credentials::Act,
     decisions::{endings, release_ending},
     imports::{self, ImportMode, PaymentRows},
-    renewals::{self, Payment, PaymentError, RenewalError},
+    renewals::{self, NoLonger, Payment, PaymentError, RenewalError},
     sweep,
 };
 use cqr_domain::{
     accounts::Role,
+    people::Ending,
     renewals::{EndingCause, Refusal, RegistrationState, WithCe},
 };
+use cqr_store::renewals as stored;
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
-    audits::begun,
+    audits::{begun, earned_at_once},
     back::passed,
-    standing::{new_holder, refusal},
+    standing::refusal,
     world::{World, blocking, staff},
 };
 
@@ -34,6 +37,17 @@ impl World {
         };
         renewals::note(self.app(), &staff(9, Role::CaseOfficer), id, DUE_ON, payment).await
     }
+}
+
+/// How many renewals wait for their payment, and why others no longer do.
+async fn desk(world: &World) -> (usize, Vec<NoLonger>) {
+    let found = renewals::unpaid(world.app(), &staff(9, Role::CaseOfficer))
+        .await
+        .unwrap();
+    (
+        found.waiting.len(),
+        found.over.into_iter().map(|(_, why)| why).collect(),
+    )
 }
 
 /// A registration ended as it was not renewed, and a late renewal came on the last day that takes one.
@@ -133,13 +147,92 @@ fn a_payment_on_its_last_day_brings_back_what_ended() {
     });
 }
 
+/// What the renewal costs now: the sum, and for what.
+async fn costs(world: &World) -> (u64, Vec<&'static str>) {
+    let mine = renewals::mine(world.app(), &world.holder("H-1").await).await.unwrap();
+    let price = &mine[0].price;
+    (price.minor, price.lines.iter().map(|line| line.code).collect())
+}
+
+/// R-REIN-6: coming back costs what the program's table says, by default nothing. It is told with the late renewal, and the payment
+/// of that settles it.
+#[test]
+fn coming_back_costs_the_fee_of_the_program_and_one_payment_settles_it() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.decides_by_rule();
+        world.with_policy(|program| {
+            let fee = program.fees.iter_mut().find(|fee| fee.code == "reinstatement");
+            fee.unwrap().amount_minor = 2500;
+        });
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2022-06-17")]);
+        for day in ["2026-09-01", "2027-04-01"] {
+            world.on(day).await;
+        }
+        assert_eq!(
+            costs(&world).await,
+            (3000, vec!["renewal_first"]),
+            "in time nothing comes back"
+        );
+        for day in ["2027-07-01", "2027-11-30"] {
+            world.on(day).await;
+        }
+        assert_eq!(costs(&world).await, (5500, vec!["renewal_first", "reinstatement"]));
+        let filed = world.renew("H-1", DUE_ON, Some(WithCe::Without)).await;
+        assert_eq!(filed.unwrap(), RegistrationState::Ended);
+        world.paid_on(date(2027, 11, 30)).await.unwrap();
+        assert!(world.is_registered("H-1").await);
+        let id = world.registration("H-1").await.id.0;
+        let paid = world.read(move |rx| stored::payment(rx, id, DUE_ON)).await;
+        let paid = paid.expect("a payment");
+        assert_eq!((paid.amount_minor, paid.currency.as_str()), (5500, "USD"));
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_late_renewal_leaves_the_queue_after_the_last_day_of_its_payment_and_what_was_paid_by_then_is_noted() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        ended_and_sent_late(&world).await;
+        let last = date(2027, 12, 30);
+        world.test.it_is("2027-12-30T17:00:00Z");
+        assert_eq!(desk(&world).await, (1, Vec::new()), "on its last day it waits");
+        world.test.it_is("2027-12-31T17:00:00Z");
+        assert_eq!(desk(&world).await, (0, vec![NoLonger::TooLate(last)]));
+        // The bank was slow, not the holder.
+        world.paid_on(last).await.unwrap();
+        assert_eq!(desk(&world).await, (0, Vec::new()));
+        assert!(world.is_registered("H-1").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn the_renewal_of_somebody_who_died_waits_for_no_payment() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        for day in ["2026-09-01", "2027-04-01"] {
+            world.on(day).await;
+        }
+        let filed = world.renew("H-1", DUE_ON, Some(WithCe::Without)).await;
+        assert_eq!(filed.unwrap(), RegistrationState::Filed);
+        assert_eq!(desk(&world).await, (1, Vec::new()));
+        let died = Act::End {
+            ending: Ending::Deceased,
+            on: date(2027, 4, 1),
+        };
+        world.acts_upon("H-1", "R", died).await;
+        assert_eq!(desk(&world).await, (0, vec![NoLonger::NothingLeft]));
+    });
+}
+
 #[test]
 fn a_payment_in_time_does_not_bring_back_what_ended_for_an_audit() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        world.decides_by_rule();
-        new_holder(&world).await;
-        world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        earned_at_once(&world).await;
         world.on("2027-05-15").await;
         begun(&world).await;
         world.on("2027-06-01").await;
@@ -152,6 +245,7 @@ fn a_payment_in_time_does_not_bring_back_what_ended_for_an_audit() {
 
         let waiting = renewals::waiting(world.app(), &staff(9, Role::CaseOfficer)).await;
         assert_eq!(waiting.unwrap(), [], "nothing waits for its payment");
+        assert_eq!(desk(&world).await.1, [NoLonger::EndedOtherwise]);
         let refused = world.pay("H-2", DUE_ON, "INV-2027").await;
         assert!(
             matches!(

@@ -17,7 +17,7 @@ use cqr_testkit::on_both;
 
 use crate::{
     corrected_close::told_as,
-    world::{HOLDER_COLUMNS, World, holder},
+    world::{CREDENTIAL_COLUMNS, HOLDER_COLUMNS, World, credential, holder, staff},
 };
 
 fn signed_in(account: AccountId, person: Option<cqr_domain::ids::PersonId>, role: Role) -> Principal {
@@ -208,6 +208,43 @@ fn a_legal_step_goes_on_paper_at_once_where_mail_does_not_reach() {
         world.sweep().await;
         assert_eq!(newest(&world, "H-1").await.args.0["days"], "14");
         assert_eq!(waiting().await, paper);
+        world.assert_rows_follow().await;
+    });
+}
+
+#[test]
+fn what_nobody_can_turn_off_goes_on_paper_to_whom_no_mail_can_go() {
+    on_both("2024-06-03T15:00:00Z", |test| async move {
+        let world = World::new(test);
+        needs_none(&world);
+        let row = holder("H-1", "1984-06-17").replace("H-1@example.org", "");
+        let rows = format!("{HOLDER_COLUMNS}{row}{}", holder("H-2", "1984-06-17"));
+        assert_eq!(world.import_holders(rows, ImportMode::AllOrNothing).faults, []);
+        let (first, second) = (
+            credential("H-1", "R", "2016-06-17"),
+            credential("H-2", "R", "2016-06-17"),
+        );
+        let rows = format!("{CREDENTIAL_COLUMNS}{first}{second}");
+        assert_eq!(world.import_credentials(rows, ImportMode::AllOrNothing).faults, []);
+        world.sweep().await;
+        let waiting = async || {
+            let board = letters::board(world.app(), &staff(9, Role::CaseOfficer)).await.unwrap();
+            let lines = board.waiting.into_iter();
+            lines
+                .map(|line| (line.person.external_id, line.notice.kind, line.cause))
+                .collect::<Vec<_>>()
+        };
+        // No mail came back, for there was none: the letter does not say that one did.
+        let told = |kind: &str| ("H-1".to_owned(), kind.to_owned(), Cause::Step);
+        assert_eq!(waiting().await, [told("window_opened")]);
+
+        // Thirty days before the close it is a legal step; a fortnight before it is one that anybody may do without.
+        let paper = [told("window_opened"), told("reminder_before_close")];
+        for day in ["2027-05-02T18:00:00Z", "2027-05-17T18:00:00Z"] {
+            world.test.it_is(day);
+            world.sweep().await;
+            assert_eq!(waiting().await, paper, "{day}");
+        }
         world.assert_rows_follow().await;
     });
 }

@@ -13,7 +13,7 @@ use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
-    audits::begun,
+    audits::{begun, earned_at_once},
     back::passed,
     standing::new_holder,
     world::{World, staff},
@@ -29,9 +29,7 @@ async fn times_told(world: &World, kind: &str) -> usize {
 fn a_registration_that_ends_twice_in_one_year_tells_both_ends() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        world.decides_by_rule();
-        new_holder(&world).await;
-        world.learn_on("2026-09-02", 24, date(2026, 9, 1)).await;
+        earned_at_once(&world).await;
         world.on("2027-06-01").await;
         begun(&world).await;
         world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;

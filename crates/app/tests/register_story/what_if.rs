@@ -66,23 +66,80 @@ fn each_changed_rule_tells_whom_it_moves_alone_and_all_of_them_together() {
         assert_eq!(
             told(&seen),
             [
-                "calendar.window_years R-DATE-2: 2 opens_later H-1 H-3",
+                "calendar.window_years R-DATE-2: 1 opens_later H-3",
                 "calendar.time_limited_from R-ELIG-1: 1 becomes_subject H-2",
                 "appeals.file_days R-APP-1: ",
-                "together : 1 becomes_subject H-2, 2 opens_later H-1 H-3",
-            ]
+                "together : 1 becomes_subject H-2, 1 opens_later H-3",
+            ],
+            "that of H-1 is due to open by now, and keeps its days"
         );
         let example = &seen.rules[0].moves[0];
         assert_eq!(example.kind, Move::OpensLater);
-        let ana = example.first.iter().find(|example| example.number == "H-1").unwrap();
-        let window = (date(2024, 6, 1), date(2027, 5, 31), date(2028, 5, 31));
+        let ana = &example.first[0];
+        let window = (date(2029, 1, 1), date(2031, 12, 31), date(2032, 12, 31));
         assert_eq!(
             ana.before.window,
             Some(window),
-            "born in June, awarded in June after its first day"
+            "born in January, awarded in January after its first day"
         );
-        assert_eq!(ana.after.window, Some((date(2025, 6, 1), window.1, window.2)));
+        assert_eq!(ana.after.window, Some((date(2030, 1, 1), window.1, window.2)));
         assert_eq!(ana.name, "Ana Brook");
+    });
+}
+
+#[test]
+fn an_open_window_and_one_that_was_told_are_not_listed_and_the_sweep_moves_exactly_who_is() {
+    on_both("2026-07-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let born = [("H-1", "1984-06-17"), ("H-2", "1984-06-17"), ("H-3", "1984-06-17")];
+        let held = [
+            ("H-1", "R", "2016-06-17"),
+            ("H-2", "R", "2019-06-17"),
+            ("H-3", "R", "2021-06-17"),
+        ];
+        world.register(&born, &held);
+        world.sweep().await;
+        let open = world.case("H-1", "R").await;
+        let files = changed(&[("\nwindow_years = 3\n", "\nwindow_years = 2\n")]);
+        let (old, new) = (world.app().programs.default_program(), program(&files));
+        let on = world.today();
+        let seen = world.read(move |rx| what_if(rx, &old, &new, on)).await;
+        let listed = "2 opens_later H-1 H-3";
+        assert_eq!(
+            told(&seen),
+            [
+                format!("calendar.window_years R-DATE-2: {listed}"),
+                format!("together : {listed}")
+            ],
+            "H-2 was told of June 1, 2027"
+        );
+        let first = &seen.rules[0].moves[0].first;
+        let of = |number: &str| first.iter().find(|example| example.number == number).unwrap();
+        let opens = |number: &str| {
+            let (before, after) = (of(number).before.window.unwrap(), of(number).after.window.unwrap());
+            (before.0, after.0)
+        };
+        assert_eq!(
+            opens("H-1"),
+            (date(2034, 6, 1), date(2035, 6, 1)),
+            "the window after the open one"
+        );
+        assert_eq!(opens("H-3"), (date(2029, 6, 1), date(2030, 6, 1)));
+
+        crate::rules::put(&world, files, on).await;
+        programs::refresh_in_force(&world.app().store, &world.app().programs)
+            .await
+            .unwrap();
+        world.sweep().await;
+        let after = world.case("H-1", "R").await;
+        assert_eq!(
+            (after.window_open_on, after.window_close_on, after.grace_end_on),
+            (open.window_open_on, open.window_close_on, open.grace_end_on)
+        );
+        for (number, opens) in [("H-1", "2035-06-01"), ("H-2", "2027-06-01"), ("H-3", "2030-06-01")] {
+            let next = world.next_window(number, "R").await.unwrap();
+            assert_eq!(next.0, opens, "{number}");
+        }
     });
 }
 

@@ -103,21 +103,7 @@ fn an_audit_without_an_answer_is_noted_once_and_can_still_be_answered() {
     assert!(decide(&unanswered, &answer(1), at(late)).is_ok());
 }
 
-#[test]
-fn an_audit_that_nobody_answered_is_asked_again_and_no_other_one() {
-    let unanswered = live(audited(), date(2027, 10, 1));
-    let again = |audit| Command::AskAgain {
-        audit: AuditId::from_bits(audit),
-        answer: answer_by(date(2027, 11, 15)),
-    };
-    let now = at(date(2027, 10, 5));
-    assert_eq!(decide(&unanswered, &again(15), now), Err(Refusal::Unknown));
-    let events = decide(&unanswered, &again(14), now).expect("asked again");
-    let open = events.iter().fold(unanswered, Biennium::evolve);
-    let found = open.open_audit().expect("an audit that runs");
-    assert_eq!((found.state, found.answer_by), (AuditState::Open, date(2027, 11, 15)));
-    assert_eq!(decide(&open, &again(14), now), Err(Refusal::AuditOver));
-}
-
 #[path = "reopened_tests.rs"]
 mod reopened;
+#[path = "spared_tests.rs"]
+mod spared;

@@ -129,6 +129,9 @@ pub enum Command {
         /// Whether finishing everything in the grace year leads back (policy `reinstatement.in_grace`).
         grace: bool,
     },
+    /// It closed while its credential was lost with the registration, so it took nothing and led nowhere; an appeal brought the
+    /// credential back, and people look at the close anew (R-APP-1, R-STAT-6).
+    ReviewAnew,
     /// Take the release back before it takes effect.
     TakeBackRelease {
         /// Who takes it back.

@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     Case, CaseEvent, CaseState, Command, CreditLine, Longer, PrescribedLine, Refusal,
     extend::{extend, redate},
-    release::{keep, propose, release, take_back, take_effect},
+    release::{keep, propose, release, review_anew, take_back, take_effect},
     revise::revise,
     take_over::{take_over, take_over_close},
 };
@@ -72,6 +72,7 @@ pub fn decide(case: &Case, command: &Command, now: Timestamp) -> Result<Vec<Case
             grace,
         } => Ok(pass_time(case, (*decision, *people), *suspended, *grace, now)),
         Command::Release { .. } => release(case, command, now),
+        Command::ReviewAnew => review_anew(case),
         Command::TakeBackRelease {
             by,
             own_case,

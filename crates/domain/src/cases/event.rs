@@ -239,8 +239,9 @@ pub enum CaseEvent {
     /// Two records of one human had this window, and nothing was done in this one: the other goes on, this one is gone.
     /// Or only files of a cut-over had said that it was lost, and a later file took that back.
     CaseDropped {},
-    /// A correction moved the close about which something was proposed or decided: that holds no longer, and the case stands
-    /// where its work stands (R-DATE-9, R-STAT-6).
+    /// A correction moved the close about which something was proposed or decided, or an appeal brought back the credential that
+    /// had been lost before the close: what was decided holds no longer, and the case stands where its work stands (R-DATE-9,
+    /// R-STAT-6, R-APP-1).
     CaseReopened {},
     /// The credential had not ended, as was noted by mistake: the case stands as before it was closed (R-ELIG-10).
     ClosingCorrected {

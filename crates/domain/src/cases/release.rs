@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{Case, CaseEvent, CaseState, Command, Discontinuation, Refusal, ReleaseFacts};
+use super::{Case, CaseEvent, CaseState, Command, Discontinuation, Refusal, ReleaseFacts, decide::then_finish};
 use crate::decisions::{Keeping, Kept};
 use crate::ids::{AccountId, DecisionId, SittingId};
 use crate::notices::Told;
@@ -125,6 +125,15 @@ pub(super) fn keep(case: &Case, wish: &Keeping) -> Result<Vec<CaseEvent>, Refusa
     }
     wish.facts.comes_back(until)?;
     Ok(vec![CaseEvent::DiscontinuationKept { decision, by, until }])
+}
+
+/// What was lost for good is looked at again, and what was done meanwhile counts.
+pub(super) fn review_anew(case: &Case) -> Result<Vec<CaseEvent>, Refusal> {
+    if case.state != CaseState::DiscontinuedFinal || case.discontinuation.is_none() {
+        return Err(Refusal::OutOfOrder(case.state));
+    }
+    let events = vec![CaseEvent::CaseReopened {}, CaseEvent::CloseReviewBegan {}];
+    Ok(then_finish(case, events))
 }
 
 fn proposed(case: &Case) -> Result<&Discontinuation, Refusal> {

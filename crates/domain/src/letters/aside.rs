@@ -30,6 +30,8 @@ pub enum Aside {
     DayOver,
     /// Its mail came back, and the person has read the message in the account since.
     Read,
+    /// No street is known to which it could go. It waits until one is.
+    NoStreet,
 }
 
 impl Aside {
@@ -43,6 +45,7 @@ impl Aside {
             Self::DayMoved => "day-moved",
             Self::DayOver => "day-over",
             Self::Read => "read",
+            Self::NoStreet => "no-street",
         }
     }
 }
@@ -60,12 +63,23 @@ pub struct Queued {
     pub step: Option<(Date, Matter)>,
     /// Its mail came back, and the person has read the message since.
     pub read_since: bool,
+    /// A street of its person is known.
+    pub has_street: bool,
 }
 
-/// Why a letter is not printed any more, as of this day; nothing while it is good. A legal act waits for no day and is not
-/// overtaken by being read: only what nobody was told of yet and was taken back needs no telling.
+/// Why a letter is not printed, as of this day; nothing while it is good. One without a street would be marked as posted with its
+/// batch and count as handed over, though nobody could post it (I9).
 #[must_use]
 pub fn set_aside(letter: Queued, today: Date) -> Option<Aside> {
+    match overtaken(letter, today) {
+        None if !letter.has_street => Some(Aside::NoStreet),
+        why => why,
+    }
+}
+
+/// Why a letter is of no use any more. A legal act waits for no day and is not overtaken by being read: only what nobody was told
+/// of yet and was taken back needs no telling.
+fn overtaken(letter: Queued, today: Date) -> Option<Aside> {
     if letter.is_dead {
         return Some(Aside::Deceased);
     }
@@ -113,8 +127,15 @@ mod tests {
                 is_taken_back: false,
                 step,
                 read_since,
+                has_street: true,
             };
             assert_eq!(set_aside(letter, today), expected, "{letter:?} on {today}");
+            let nowhere = Queued {
+                has_street: false,
+                ..letter
+            };
+            let waits = expected.or(Some(Aside::NoStreet));
+            assert_eq!(set_aside(nowhere, today), waits, "{nowhere:?} on {today}");
             let dead = Queued {
                 is_dead: true,
                 ..letter

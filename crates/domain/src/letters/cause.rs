@@ -5,7 +5,7 @@
 pub enum Cause {
     /// It is a legal act.
     Act,
-    /// Its step of the schedule goes by letter.
+    /// Its step of the schedule goes by letter, to everybody or to whom no mail can go.
     Step,
     /// Its mail came back, or nothing reaches the person's address.
     Bounce,
@@ -22,17 +22,19 @@ pub struct OnTheWay {
     pub is_legal_step: bool,
     /// Its mail could not be delivered, or came back.
     pub came_back: bool,
+    /// No mail address of the person is known.
+    pub no_address: bool,
     /// Mail to the person's address does not reach.
     pub unreached: bool,
 }
 
 /// Why a notice needs a letter, if it does: a legal act, a step that goes by letter, one whose mail came back, and a legal
-/// step for somebody whom mail does not reach.
+/// step for somebody whom mail does not reach or who has no address for one.
 #[must_use]
 pub const fn letter_for(it: OnTheWay) -> Option<Cause> {
     if it.is_act {
         Some(Cause::Act)
-    } else if it.by_letter {
+    } else if it.by_letter || (it.is_legal_step && it.no_address) {
         Some(Cause::Step)
     } else if it.came_back || (it.is_legal_step && it.unreached) {
         Some(Cause::Bounce)
@@ -52,6 +54,7 @@ mod tests {
             by_letter: text.contains("by letter"),
             is_legal_step: text.contains("legal"),
             came_back: text.contains("back"),
+            no_address: text.contains("no address"),
             unreached: text.contains("unreached"),
         };
         let table = [
@@ -64,6 +67,10 @@ mod tests {
             ("legal", None),
             ("unreached", None),
             ("legal, unreached", Some(Cause::Bounce)),
+            // Nothing came back: there was no mail at all.
+            ("no address", None),
+            ("legal, no address", Some(Cause::Step)),
+            ("act, no address", Some(Cause::Act)),
         ];
         for (it, cause) in table {
             assert_eq!(letter_for(words(it)), cause, "{it}");

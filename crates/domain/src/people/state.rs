@@ -25,6 +25,14 @@ pub enum CredentialStatus {
     Closed(Ending),
 }
 
+impl CredentialStatus {
+    /// Whether the person died who held it (R-ELIG-10).
+    #[must_use]
+    pub const fn is_deceased(self) -> bool {
+        matches!(self, Self::Closed(Ending::Deceased))
+    }
+}
+
 /// How a credential stood before it ended, for a correction of that (R-STAT-6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Earlier {

@@ -45,6 +45,7 @@ pub(crate) fn bare(disciplines: &[Row<'_>], fees: &[(&str, u64)]) -> Program {
         work: Work::default(),
         refreshers: Vec::new(),
         policy: Policy::default(),
+        earlier: Vec::new(),
         approvers: Vec::new(),
         activity_kinds: Vec::new(),
         notices: Vec::new(),

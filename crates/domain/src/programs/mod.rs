@@ -2,10 +2,12 @@
 //! and storing them is the use cases' work (`cqr_app::programs`).
 
 mod activity_kind;
+pub mod announced;
 #[cfg(test)]
 pub(crate) mod bare;
 mod body;
 mod discipline;
+mod earlier;
 mod faq;
 mod fee;
 pub mod moves;
@@ -20,6 +22,7 @@ mod work;
 pub use activity_kind::{ActivityKind, Approver};
 pub use body::Body;
 pub use discipline::{Discipline, Pathway, Retirement};
+pub use earlier::EarlierPolicy;
 pub use faq::{CannedAnswer, FaqAnswer, FaqLink, FaqTopic};
 pub use fee::Fee;
 pub use notice::{Anchor, Channel, NoticeStep, Only};

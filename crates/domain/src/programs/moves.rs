@@ -3,16 +3,13 @@
 use jiff::civil::Date;
 
 use super::{Discipline, Program, Retirement};
-use crate::{
-    Credits,
-    calendar::{Born, NotSubject, cycle_on},
-};
+use crate::{Credits, calendar::Cycle};
 
 /// How a credential stands on a day, by the rules alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stands {
-    /// First and last day of the window of the cycle that the day belongs to, and the last day of grace after it; nothing
-    /// for a credential that is not subject.
+    /// First and last day of the window that opens next, and the last day of grace after it; nothing for a credential that is
+    /// not subject. A window that is open keeps its days under any rules.
     pub window: Option<(Date, Date, Date)>,
     /// The outline that an assessment on the day would use, by its id; nothing when there is none.
     pub outline: Option<String>,
@@ -83,17 +80,13 @@ impl Move {
     }
 }
 
-/// How a credential of `discipline`, awarded on `award`, stands under a program on a day.
+/// How a credential of `discipline`, whose next window is `window`, stands under a program on a day.
 #[must_use]
-pub fn stands(program: &Program, discipline: &str, award: Date, born: Born, on: Date) -> Stands {
-    let window = match cycle_on(&program.policy.calendar, discipline, award, born, on) {
-        Ok(cycle) => Some((cycle.window_open, cycle.window_close, cycle.grace_end)),
-        Err(NotSubject::Exempt(_) | NotSubject::NoSuchCycle(_)) => None,
-    };
+pub fn stands(program: &Program, discipline: &str, window: Option<&Cycle>, on: Date) -> Stands {
     let ce = &program.policy.ce;
     let of = ce.biennium_of.iter().find(|of| of.discipline == discipline);
     Stands {
-        window,
+        window: window.map(|cycle| (cycle.window_open, cycle.window_close, cycle.grace_end)),
         outline: program.outline_on(discipline, on).map(|outline| outline.id.clone()),
         asked: of.map_or(ce.biennium_credits, |of| of.credits.max(ce.biennium_credits)),
         people: program.policy.discontinuation.release_people,

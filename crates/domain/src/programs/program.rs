@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    ActivityKind, Anchor, Approver, Body, CannedAnswer, Discipline, FaqAnswer, FaqTopic, Fee, FrequencyScale,
-    NoticeStep, Outline, Policy, Procedure, Refresher, Work,
+    ActivityKind, Anchor, Approver, Body, CannedAnswer, Discipline, EarlierPolicy, FaqAnswer, FaqTopic, Fee,
+    FrequencyScale, NoticeStep, Outline, Policy, Procedure, Refresher, Work,
 };
 use crate::{
     calendar::{Born, Cycle, NotSubject, cycle},
@@ -53,6 +53,9 @@ pub struct Program {
     pub faq: Vec<FaqAnswer>,
     /// Answers that staff have at hand.
     pub canned: Vec<CannedAnswer>,
+    /// The figures of the versions before this one, the oldest in front. Only a program in force has them: what people were
+    /// told under them holds.
+    pub earlier: Vec<EarlierPolicy>,
 }
 
 /// The award that counts.

@@ -1,6 +1,7 @@
 //! What a renewal costs (R-REN-6): one fee for the first discipline, another for each further one. The first one costs
 //! more where every discipline held rests on a credential of another body; what can be earned as a first credential rests on
-//! none (R-ELIG-12).
+//! none (R-ELIG-12). A late one by which what ended comes back costs the fee of coming back, too, where the program has one
+//! (R-REIN-6).
 
 use crate::{people::rests_on, programs::Program};
 
@@ -26,9 +27,9 @@ pub struct Price {
     pub currency: String,
 }
 
-/// The price for somebody who holds these disciplines.
+/// The price for somebody who holds these disciplines; `comes_back` where they had ended and come back by it.
 #[must_use]
-pub fn price(program: &Program, held: &[String]) -> Price {
+pub fn price(program: &Program, held: &[String], comes_back: bool) -> Price {
     if held.is_empty() {
         return Price::default();
     }
@@ -42,7 +43,8 @@ pub fn price(program: &Program, held: &[String]) -> Price {
     };
     let further = u32::try_from(held.len() - 1).unwrap_or(u32::MAX);
     let mut price = Price::default();
-    for (code, count) in [(first, 1), ("renewal_further", further)] {
+    let back = u32::from(comes_back);
+    for (code, count) in [(first, 1), ("renewal_further", further), ("reinstatement", back)] {
         let Some(fee) = program.fee(code).filter(|fee| count > 0 && fee.amount_minor > 0) else {
             continue;
         };
@@ -75,6 +77,7 @@ mod tests {
                 ("renewal_first", 3000),
                 ("renewal_further", 1500),
                 ("renewal_first_external_support", 4500),
+                ("reinstatement", 2500),
             ],
         );
         // What is held; what its renewal costs in cents.
@@ -89,10 +92,10 @@ mod tests {
         ];
         for (story, held, minor) in table {
             let held: Vec<String> = held.iter().map(|abbr| (*abbr).to_owned()).collect();
-            assert_eq!(price(&program, &held).minor, minor, "{story}");
+            assert_eq!(price(&program, &held, false).minor, minor, "{story}");
         }
-        let alone = price(&program, &["CT".to_owned()]);
+        let alone = price(&program, &["CT".to_owned()], true);
         let codes: Vec<_> = alone.lines.iter().map(|line| (line.code, line.count)).collect();
-        assert_eq!(codes, [("renewal_first_external_support", 1)]);
+        assert_eq!(codes, [("renewal_first_external_support", 1), ("reinstatement", 1)]);
     }
 }

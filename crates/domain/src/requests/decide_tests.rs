@@ -30,7 +30,7 @@ fn filing(wish: Wish, about: &str) -> Filing {
         about: about.into(),
         by_holder: true,
         today: TODAY,
-        told_on: Some(date(2029, 4, 20)),
+        appeal_until: Some(date(2029, 5, 20)),
         is_open: false,
         earlier: None,
     }
@@ -93,15 +93,15 @@ fn what_can_be_filed_and_by_when_it_is_decided() {
         (
             "an appeal against nothing",
             Filing {
-                told_on: None,
+                appeal_until: None,
                 ..filing(Wish::Appeal, "prescription")
             },
             Err(Refusal::NothingDecided),
         ),
         (
-            "on the last of 30 days",
+            "on the last day",
             Filing {
-                told_on: Some(date(2029, 4, 2)),
+                appeal_until: Some(date(2029, 5, 2)),
                 ..filing(Wish::Appeal, "course")
             },
             Ok(date(2029, 6, 1)),
@@ -109,7 +109,7 @@ fn what_can_be_filed_and_by_when_it_is_decided() {
         (
             "a day too late",
             Filing {
-                told_on: Some(date(2029, 4, 1)),
+                appeal_until: Some(date(2029, 5, 1)),
                 ..filing(Wish::Appeal, "course")
             },
             Err(Refusal::TooLate(date(2029, 5, 1))),

@@ -45,8 +45,9 @@ pub struct Filing {
     pub by_holder: bool,
     /// The body's day.
     pub today: Date,
-    /// When the person was told of the decision that an appeal is against.
-    pub told_on: Option<Date>,
+    /// The last day to file an appeal against the decision, counted from when the person was told of it; nothing where there is
+    /// no such decision.
+    pub appeal_until: Option<Date>,
     /// Whether the same was filed before and is open.
     pub is_open: bool,
     /// How the same appeal was decided before, if it was.
@@ -70,8 +71,7 @@ pub fn file(filing: &Filing, case: &Case, policy: &Policy) -> Result<RequestEven
             if !against::ALL.contains(&filing.about.as_str()) {
                 return Err(Refusal::UnknownCause);
             }
-            let told_on = filing.told_on.ok_or(Refusal::NothingDecided)?;
-            let last = last_day(told_on, policy.appeals.file_days);
+            let last = filing.appeal_until.ok_or(Refusal::NothingDecided)?;
             if filing.today > last {
                 return Err(Refusal::TooLate(last));
             }

@@ -2,6 +2,7 @@
 //! another legal name.
 //! What was written stands in rows that can be erased; the stream has codes, days and who decided.
 
+mod days;
 mod decide;
 mod event;
 mod file;
@@ -9,6 +10,7 @@ mod less;
 mod refusal;
 mod state;
 
+pub use days::Since;
 pub use decide::{Command, Proposed, VoteFacts, WayBack, decide, proposed};
 pub use event::{RequestEvent, Verdict, Wish};
 pub use file::{Earlier, Filing, NameFiling, against, file, file_name, name_due_on};

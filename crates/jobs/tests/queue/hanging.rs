@@ -115,6 +115,8 @@ async fn what_hangs_when_it_is_told_to_stop_is_given_back() {
     }
 }
 
+/// R-SIZE-3: a result comes soon after it was handed in, whatever else the runner waits for. How soon on which machine, the
+/// bench measures.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_mail_server_that_says_nothing_keeps_no_score_waiting() {
     for world in SittingWorld::on_each().await {

@@ -50,6 +50,13 @@ pub struct InvitationRow {
     pub run_id: Option<Sql<InvitationRunId>>,
 }
 
+/// Whether one was neither used nor withdrawn. Whether its time has passed is another question: a withdrawn one counts for
+/// nothing any more, one whose time has passed is over and still counts as sent.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn is_open() -> _ {
+    invitations::used_at.is_null().and(invitations::withdrawn_at.is_null())
+}
+
 /// Adds an invitation; earlier ones of the account are withdrawn.
 ///
 /// # Errors
@@ -65,8 +72,7 @@ pub fn add_invitation(
     let now = At(tx.now());
     let open = invitations::table
         .filter(invitations::account_id.eq(Sql(account)))
-        .filter(invitations::used_at.is_null())
-        .filter(invitations::withdrawn_at.is_null());
+        .filter(is_open());
     diesel::update(open)
         .set(invitations::withdrawn_at.eq(Some(now)))
         .execute(&mut **tx)?;
@@ -148,8 +154,7 @@ pub fn count_invitations(db: &mut Db, account: AccountId, after: Timestamp) -> R
 pub fn find_invitation(db: &mut Db, token: &TokenHash, now: Timestamp) -> Result<Option<InvitationRow>, StoreError> {
     Ok(invitations::table
         .filter(invitations::token_hash.eq(Some(token.to_vec())))
-        .filter(invitations::used_at.is_null())
-        .filter(invitations::withdrawn_at.is_null())
+        .filter(is_open())
         .filter(invitations::expires_at.gt(At(now)))
         .select(InvitationRow::as_select())
         .first(db)
@@ -173,10 +178,7 @@ pub fn set_invitation_token(tx: &mut Tx, id: InvitationId, token: &TokenHash) ->
 /// Those of the database.
 pub fn use_invitation(tx: &mut Tx, id: InvitationId) -> Result<bool, StoreError> {
     let now = At(tx.now());
-    let open = invitations::table
-        .filter(invitations::id.eq(Sql(id)))
-        .filter(invitations::used_at.is_null())
-        .filter(invitations::withdrawn_at.is_null());
+    let open = invitations::table.filter(invitations::id.eq(Sql(id))).filter(is_open());
     Ok(diesel::update(open)
         .set(invitations::used_at.eq(Some(now)))
         .execute(&mut **tx)?
@@ -184,6 +186,8 @@ pub fn use_invitation(tx: &mut Tx, id: InvitationId) -> Result<bool, StoreError>
 }
 
 /// Ends an invitation before its time: nobody reads the address it went to. Nothing happens to one that was used or is over.
+/// It is not withdrawn, as one is that somebody else may read ([`super::withdraw_mailed`]): it was sent in vain, and counts as
+/// over.
 ///
 /// # Errors
 /// Those of the database.
@@ -191,8 +195,7 @@ pub fn end_invitation(tx: &mut Tx, id: InvitationId) -> Result<(), StoreError> {
     let now = At(tx.now());
     let open = invitations::table
         .filter(invitations::id.eq(Sql(id)))
-        .filter(invitations::used_at.is_null())
-        .filter(invitations::withdrawn_at.is_null())
+        .filter(is_open())
         .filter(invitations::expires_at.gt(now));
     diesel::update(open)
         .set(invitations::expires_at.eq(now))

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::{
     InvitationId, InvitationRunId, Way,
+    invitation::is_open,
     schema::{accounts, invitation_runs, invitations},
 };
 use crate::{At, Db, Locked, Sql, StoreError, Tx};
@@ -242,8 +243,7 @@ pub fn put_in_run(tx: &mut Tx, invitation: InvitationId, run: InvitationRunId) -
 pub fn invited_in_run(db: &mut Db, run: InvitationRunId) -> Result<Vec<PersonId>, StoreError> {
     let open: Vec<Sql<AccountId>> = invitations::table
         .filter(invitations::run_id.eq(Some(Sql(run))))
-        .filter(invitations::used_at.is_null())
-        .filter(invitations::withdrawn_at.is_null())
+        .filter(is_open())
         .select(invitations::account_id)
         .load(db)?;
     let people: Vec<Option<Sql<PersonId>>> = accounts::table

@@ -4,7 +4,7 @@ use cqr_domain::ids::AccountId;
 use diesel::prelude::*;
 
 use super::{
-    invitation::Way,
+    invitation::{Way, is_open},
     schema::{invitations, password_resets},
 };
 use crate::{At, Sql, StoreError, Tx};
@@ -20,8 +20,7 @@ pub fn withdraw_mailed(tx: &mut Tx, account: AccountId) -> Result<(), StoreError
         .filter(invitations::account_id.eq(Sql(account)))
         .filter(invitations::way.eq(Sql(Way::Mail)))
         .filter(invitations::token_hash.is_not_null())
-        .filter(invitations::used_at.is_null())
-        .filter(invitations::withdrawn_at.is_null());
+        .filter(is_open());
     diesel::update(invited)
         .set(invitations::withdrawn_at.eq(now))
         .execute(&mut **tx)?;

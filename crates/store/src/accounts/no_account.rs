@@ -1,7 +1,7 @@
 //! Who on the register has no account, and whom an invitation would reach. Nobody is looked at here whose record gave way to
 //! another one, who died, whose account was closed, or whom an import has not made visible yet.
 
-use cqr_domain::{ids::PersonId, people::Ending};
+use cqr_domain::ids::PersonId;
 use diesel::{
     prelude::*,
     sql_query,
@@ -9,7 +9,7 @@ use diesel::{
 };
 use jiff::Timestamp;
 
-use crate::{Db, Sql, StoreError};
+use crate::{Db, Sql, StoreError, credentials::died};
 
 /// Where somebody without an account stands on the way to one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ fn without_account(now: Timestamp) -> String {
     // One that was withdrawn and has none in its place counts for nothing.
     let invited = "EXISTS (SELECT 1 FROM invitations i WHERE i.account_id = a.id AND i.withdrawn_at IS NULL)";
     let (of_notices, of_accounts) = (back("returned_mails"), back("returned_account_mails"));
-    let (now, deceased) = (now.as_microsecond(), Ending::Deceased.name());
+    let (now, died) = (now.as_microsecond(), died("p.id"));
     format!(
         "SELECT p.id AS person_id, p.time_zone AS time_zone, \
            CASE WHEN EXISTS (SELECT 1 FROM register_entries e WHERE e.person_id = p.id AND NOT e.listed) THEN 'apart' \
@@ -102,7 +102,7 @@ fn without_account(now: Timestamp) -> String {
            AND (a.id IS NULL OR (a.password_hash IS NULL AND a.disabled_at IS NULL \
                                  AND ({ever} OR NOT EXISTS (SELECT 1 FROM installation d WHERE d.is_demo)))) \
            AND NOT EXISTS (SELECT 1 FROM merges g WHERE g.person_id = p.id AND g.state = 'merged') \
-           AND NOT EXISTS (SELECT 1 FROM credentials c WHERE c.person_id = p.id AND c.ended = '{deceased}')"
+           AND NOT {died}"
     )
 }
 

@@ -48,6 +48,18 @@ pub fn of_credential(db: &mut Db, credential: CredentialId) -> Result<Vec<CaseRo
         .load(db)?)
 }
 
+/// All cases of these credentials, in no particular order.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_credentials(db: &mut Db, credentials: &[CredentialId]) -> Result<Vec<CaseRow>, StoreError> {
+    let credentials: Vec<Sql<CredentialId>> = credentials.iter().copied().map(Sql).collect();
+    Ok(cases::table
+        .filter(cases::credential_id.eq_any(credentials))
+        .select(CaseRow::as_select())
+        .load(db)?)
+}
+
 /// Up to `limit` ids after `after` of cases in one of these states, in order of id: the sweep's way through them.
 ///
 /// # Errors

@@ -1,10 +1,8 @@
 //! Many credentials at once, for imports: few statements for many rows.
 
-use std::collections::BTreeSet;
-
 use cqr_domain::{
     ids::{CredentialId, ImportId, PersonId},
-    people::{Ending, PersonEvent},
+    people::PersonEvent,
 };
 use diesel::prelude::*;
 
@@ -18,8 +16,6 @@ use crate::{
 
 /// Rows in one insert; SQLite takes 32,766 values in one statement.
 const ROWS: usize = 200;
-/// How many people one statement asks for.
-const PEOPLE: usize = 500;
 
 /// The credentials of these people, in no particular order.
 ///
@@ -31,24 +27,6 @@ pub fn of_people(db: &mut Db, people: &[PersonId]) -> Result<Vec<CredentialRow>,
         .filter(credentials::person_id.eq_any(people))
         .select(CredentialRow::as_select())
         .load(db)?)
-}
-
-/// Those of these people of whom the record says that they died (R-ELIG-10).
-///
-/// # Errors
-/// Those of the database.
-pub fn deceased_among(db: &mut Db, people: &[PersonId]) -> Result<BTreeSet<PersonId>, StoreError> {
-    let mut dead = BTreeSet::new();
-    for some in people.chunks(PEOPLE) {
-        let some: Vec<Sql<PersonId>> = some.iter().copied().map(Sql).collect();
-        let found: Vec<Sql<PersonId>> = credentials::table
-            .filter(credentials::person_id.eq_any(some))
-            .filter(credentials::ended.eq(Some(Sql(Ending::Deceased))))
-            .select(credentials::person_id)
-            .load(db)?;
-        dead.extend(found.into_iter().map(|id| id.0));
-    }
-    Ok(dead)
 }
 
 /// Adds awards: the rows as they follow from the facts, with the next opening already in them.

@@ -4,9 +4,9 @@ use cqr_domain::ids::CredentialId;
 use diesel::prelude::*;
 use jiff::civil::Date;
 
-use super::RegisterStatus;
+use super::{CredentialRow, Due, RegisterStatus, due::due_of};
 use crate::{
-    Db, MultiBackend, On, Sql, StoreError, imports,
+    Db, MultiBackend, Sql, StoreError, imports,
     schema::{credentials, people},
 };
 
@@ -25,6 +25,21 @@ pub struct Held {
     pub awarded_on: Date,
     /// Month of birth of the holder, 1 to 12.
     pub birth_month: i8,
+    /// The number of the last cycle before the award that counts.
+    pub cycles_before: u32,
+    /// Its next opening; nothing when it has none.
+    pub next: Option<Due>,
+}
+
+/// A credential whose next opening is counted anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToCount {
+    /// Its row.
+    pub row: CredentialRow,
+    /// Month of birth of the holder, 1 to 12.
+    pub birth_month: i8,
+    /// Its next opening; nothing when it has none.
+    pub next: Option<Due>,
 }
 
 /// Up to `limit` registered credentials of a program behind one of them. Those of an import that is not live yet are left
@@ -46,30 +61,69 @@ pub fn held(db: &mut Db, program: &str, after: Option<CredentialId>, limit: i64)
     if let Some(after) = after {
         query = query.filter(credentials::id.gt(Sql(after)));
     }
-    type Row = (Sql<CredentialId>, String, On, String, String, String, i32);
+    type Row = (CredentialRow, String, String, String, i32);
     let rows: Vec<Row> = query
         .order(credentials::id)
         .limit(limit)
         .select((
-            credentials::id,
-            credentials::discipline,
-            credentials::awarded_on,
+            CredentialRow::as_select(),
             people::external_id,
             people::given_name,
             people::family_name,
             people::birth_month,
         ))
         .load(db)?;
-    let read = |(id, discipline, awarded_on, number, given, family, month): Row| {
-        let birth_month = i8::try_from(month).map_err(|_| StoreError::Corrupt(format!("birth month of {number}")))?;
+    let read = |(row, number, given, family, month): Row| {
         Ok(Held {
-            credential: id.0,
-            number,
+            credential: row.id.0,
             name: (given, family),
-            discipline,
-            awarded_on: awarded_on.0,
-            birth_month,
+            discipline: row.discipline.clone(),
+            awarded_on: row.awarded_on.0,
+            birth_month: month_of(month, &number)?,
+            cycles_before: u32::try_from(row.cycles_before).unwrap_or(0),
+            next: next_of(row, month)?,
+            number,
         })
     };
     rows.into_iter().map(read).collect()
+}
+
+/// Up to `limit` credentials of a program behind one of them, however they stand, in order of id.
+///
+/// # Errors
+/// Those of the database.
+pub fn to_count(
+    db: &mut Db,
+    program: &str,
+    after: Option<CredentialId>,
+    limit: i64,
+) -> Result<Vec<ToCount>, StoreError> {
+    let mut query = credentials::table
+        .inner_join(people::table)
+        .filter(credentials::program.eq(program))
+        .into_boxed::<MultiBackend>();
+    if let Some(after) = after {
+        query = query.filter(credentials::id.gt(Sql(after)));
+    }
+    let rows: Vec<(CredentialRow, String, i32)> = query
+        .order(credentials::id)
+        .limit(limit)
+        .select((CredentialRow::as_select(), people::external_id, people::birth_month))
+        .load(db)?;
+    let read = |(row, number, month): (CredentialRow, String, i32)| {
+        Ok(ToCount {
+            birth_month: month_of(month, &number)?,
+            next: next_of(row.clone(), month)?,
+            row,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+fn month_of(month: i32, number: &str) -> Result<i8, StoreError> {
+    i8::try_from(month).map_err(|_| StoreError::Corrupt(format!("birth month of {number}")))
+}
+
+fn next_of(row: CredentialRow, month: i32) -> Result<Option<Due>, StoreError> {
+    row.next_opens_at.is_some().then(|| due_of(row, month)).transpose()
 }

@@ -3,7 +3,10 @@
 use cqr_domain::ids::{CaseId, PersonId};
 use serde_json::{Map, Value};
 
-use super::rows::{Of, sources};
+use super::{
+    Exported, TABLES,
+    rows::{Of, sources},
+};
 use crate::{Db, StoreError};
 
 /// Every row about a person, by table: for a request to see one's own data. Notes that staff keep for themselves, and
@@ -12,7 +15,16 @@ use crate::{Db, StoreError};
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such person.
 pub fn person(db: &mut Db, id: PersonId) -> Result<Value, StoreError> {
-    gather(db, &id.to_string(), |exported| exported.of_person, "people")
+    let mut held = gather(db, &id.to_string(), |exported| exported.of_person, "people")?;
+    for exported in TABLES {
+        let rows = held.get_mut(exported.name).and_then(Value::as_array_mut);
+        for row in rows.into_iter().flatten() {
+            for column in exported.among_staff {
+                row[*column] = Value::from("");
+            }
+        }
+    }
+    Ok(Value::Object(held))
 }
 
 /// Every row about one window.
@@ -20,15 +32,15 @@ pub fn person(db: &mut Db, id: PersonId) -> Result<Value, StoreError> {
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such case.
 pub fn case(db: &mut Db, id: CaseId) -> Result<Value, StoreError> {
-    gather(db, &id.to_string(), |exported| exported.of_case, "cases")
+    gather(db, &id.to_string(), |exported| exported.of_case, "cases").map(Value::Object)
 }
 
 fn gather(
     db: &mut Db,
     id: &str,
-    condition: impl Fn(&super::Exported) -> &'static str,
+    condition: impl Fn(&Exported) -> &'static str,
     root: &str,
-) -> Result<Value, StoreError> {
+) -> Result<Map<String, Value>, StoreError> {
     let mut all = Map::new();
     for source in sources(db)? {
         let condition = condition(source.exported);
@@ -46,5 +58,5 @@ fn gather(
         }
         all.insert(source.exported.name.to_owned(), Value::Array(rows));
     }
-    Ok(Value::Object(all))
+    Ok(all)
 }

@@ -14,6 +14,8 @@ pub struct Exported {
     pub without: &'static [&'static str],
     /// Columns whose value stays behind, with what stands for it in JSON.
     pub blank: &'static [(&'static str, &'static str)],
+    /// Columns with words among staff; in what a person gets they are empty.
+    pub among_staff: &'static [&'static str],
     /// Which rows are about the person `$1`; empty when none are.
     pub of_person: &'static str,
     /// Which rows are about the case `$1`; empty when none are.
@@ -36,6 +38,7 @@ const fn table(name: &'static str, order: &'static str) -> Exported {
         only: "",
         without: &[],
         blank: &[],
+        among_staff: &[],
         of_person: "",
         of_case: "",
     }
@@ -49,6 +52,11 @@ const fn of(mut table: Exported, person: &'static str, case: &'static str) -> Ex
 
 const fn numbered(mut table: Exported) -> Exported {
     table.without = &["seq"];
+    table
+}
+
+const fn noted(mut table: Exported) -> Exported {
+    table.among_staff = &["note"];
     table
 }
 
@@ -93,9 +101,20 @@ const AUDIT: Exported = Exported {
     of_person: "(subject_kind = 'person' AND subject_id = $1) \
                 OR (subject_kind = 'case' AND subject_id IN (SELECT id FROM cases WHERE person_id = $1)) \
                 OR (subject_kind = 'sitting' AND subject_id IN (SELECT id FROM sittings WHERE person_id = $1)) \
-                OR (subject_kind = 'completion' AND subject_id IN (SELECT id FROM completions WHERE person_id = $1))",
+                OR (subject_kind = 'completion' AND subject_id IN (SELECT id FROM completions WHERE person_id = $1)) \
+                OR (subject_kind = 'credential' AND subject_id IN (SELECT id FROM credentials WHERE person_id = $1)) \
+                OR (subject_kind = 'registration' AND subject_id IN (SELECT id FROM registrations WHERE person_id = $1)) \
+                OR (subject_kind = 'biennium' AND subject_id IN (SELECT id FROM bienniums WHERE person_id = $1)) \
+                OR (subject_kind = 'request' AND subject_id IN (SELECT id FROM requests WHERE person_id = $1)) \
+                OR (subject_kind = 'decision' AND subject_id IN (SELECT id FROM decisions WHERE person_id = $1 \
+                    UNION ALL SELECT id FROM endings WHERE person_id = $1)) \
+                OR (subject_kind = 'notice' AND subject_id IN (SELECT id FROM notices WHERE person_id = $1)) \
+                OR (subject_kind = 'thread' AND subject_id IN (SELECT id FROM threads WHERE person_id = $1))",
     of_case: "(subject_kind = 'case' AND subject_id = $1) \
-              OR (subject_kind = 'sitting' AND subject_id IN (SELECT id FROM sittings WHERE case_id = $1))",
+              OR (subject_kind = 'sitting' AND subject_id IN (SELECT id FROM sittings WHERE case_id = $1)) \
+              OR (subject_kind = 'request' AND subject_id IN (SELECT id FROM requests WHERE case_id = $1)) \
+              OR (subject_kind = 'decision' AND subject_id IN (SELECT id FROM decisions WHERE case_id = $1)) \
+              OR (subject_kind = 'notice' AND subject_id IN (SELECT id FROM notices WHERE case_id = $1))",
     ..numbered(table("audit", "seq"))
 };
 
@@ -104,9 +123,12 @@ const EVENT: Exported = Exported {
                 OR (stream_kind = 'case' AND stream_id IN (SELECT id FROM cases WHERE person_id = $1)) \
                 OR (stream_kind = 'sitting' AND stream_id IN (SELECT id FROM sittings WHERE person_id = $1)) \
                 OR (stream_kind = 'biennium' AND stream_id IN (SELECT id FROM bienniums WHERE person_id = $1 \
-                    OR person_id IN (SELECT person_id FROM merges WHERE into_id = $1 AND state = 'merged')))",
+                    OR person_id IN (SELECT person_id FROM merges WHERE into_id = $1 AND state = 'merged'))) \
+                OR (stream_kind = 'registration' AND stream_id IN (SELECT id FROM registrations WHERE person_id = $1)) \
+                OR (stream_kind = 'request' AND stream_id IN (SELECT id FROM requests WHERE person_id = $1))",
     of_case: "(stream_kind = 'case' AND stream_id = $1) \
-              OR (stream_kind = 'sitting' AND stream_id IN (SELECT id FROM sittings WHERE case_id = $1))",
+              OR (stream_kind = 'sitting' AND stream_id IN (SELECT id FROM sittings WHERE case_id = $1)) \
+              OR (stream_kind = 'request' AND stream_id IN (SELECT id FROM requests WHERE case_id = $1))",
     ..numbered(table("event", "seq"))
 };
 
@@ -150,9 +172,9 @@ pub const TABLES: &[Exported] = &[
         OWN,
         "notice_id IN (SELECT id FROM notices WHERE case_id = $1)",
     ),
-    of(table("calls", "id"), OWN, ""),
+    noted(of(table("calls", "id"), OWN, "")),
     of(table("former_names", "id"), OWN, ""),
-    of(table("birth_date_corrections", "id"), OWN, ""),
+    noted(of(table("birth_date_corrections", "id"), OWN, "")),
     of(table("profiles", "id"), OWN, OF_CASE),
     of(
         table("profile_answers", "profile_id, procedure"),
@@ -190,11 +212,15 @@ pub const TABLES: &[Exported] = &[
     of(table("bienniums", "id"), OWN_BIENNIUM, ""),
     of(table("completions", "id"), OWN, ""),
     of(table("completion_texts", "completion_id"), OWN_COMPLETION, ""),
-    table("completion_remarks", "completion_id, version"),
+    of(
+        table("completion_remarks", "completion_id, version"),
+        OWN_COMPLETION,
+        "",
+    ),
     of(table("requests", "id"), OWN, OF_CASE),
     of(
         table("request_texts", "id"),
-        "request_id IN (SELECT id FROM requests WHERE person_id = $1)",
+        "act <> 'noted' AND request_id IN (SELECT id FROM requests WHERE person_id = $1)",
         "request_id IN (SELECT id FROM requests WHERE case_id = $1)",
     ),
     of(
@@ -218,12 +244,12 @@ pub const TABLES: &[Exported] = &[
         "ending_id IN (SELECT id FROM endings WHERE person_id = $1)",
         "",
     ),
-    of(
+    noted(of(
         table("decision_keeps", "id"),
         "decision_id IN (SELECT id FROM decisions WHERE person_id = $1) \
          OR decision_id IN (SELECT id FROM endings WHERE person_id = $1)",
         "decision_id IN (SELECT id FROM decisions WHERE case_id = $1)",
-    ),
+    )),
     of(table("audits", "id"), OWN, ""),
     of(table("audit_courses", "audit_id, completion_id"), OWN_AUDIT, ""),
     of(table("audit_files", "audit_id, upload_id"), OWN_AUDIT, ""),

@@ -62,7 +62,7 @@ pub struct BatchRow {
     pub made_at: At,
     /// Who made it.
     pub made_by: Sql<AccountId>,
-    /// How many letters it held when it was made.
+    /// How many letters it held when it was made; once posted, how many of them were.
     pub letters: i32,
     /// How far it is.
     pub state: Sql<BatchState>,
@@ -109,6 +109,28 @@ pub fn make_batch(tx: &mut Tx, by: AccountId, of: &[NoticeId]) -> Result<Option<
         .set(print_batches::letters.eq(letters))
         .execute(&mut **tx)?;
     Ok(Some(BatchRow { letters, ..batch }))
+}
+
+/// Takes these letters out of a batch: they wait again, each in its old place, and the batch counts the others.
+///
+/// # Errors
+/// Those of the database.
+pub fn leave_out(tx: &mut Tx, id: BatchId, of: &[NoticeId]) -> Result<(), StoreError> {
+    if of.is_empty() {
+        return Ok(());
+    }
+    let of: Vec<Sql<NoticeId>> = of.iter().copied().map(Sql).collect();
+    let held = letters::table
+        .filter(letters::notice_id.eq_any(of))
+        .filter(letters::batch_id.eq(Sql(id)));
+    let left_out = diesel::update(held)
+        .set(letters::batch_id.eq(None::<Sql<BatchId>>))
+        .execute(&mut **tx)?;
+    let left_out = i32::try_from(left_out).unwrap_or(i32::MAX);
+    diesel::update(print_batches::table.find(Sql(id)))
+        .set(print_batches::letters.eq(print_batches::letters - left_out))
+        .execute(&mut **tx)?;
+    Ok(())
 }
 
 /// Notes that a batch was posted: each of its letters is handed over. False when it is no longer there to be posted.

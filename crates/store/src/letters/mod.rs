@@ -5,7 +5,7 @@ mod row;
 pub(crate) mod schema;
 
 pub use batch::{
-    BatchRow, BatchState, batches, count_to_post, in_batch, lookup_batch, make_batch, post_batch, undo_batch,
+    BatchRow, BatchState, batches, count_to_post, in_batch, leave_out, lookup_batch, make_batch, post_batch, undo_batch,
 };
 pub use row::{
     LetterRow, Mark, Papers, add, bounced, count_waiting_of, find_by_code, follow_ups_to, lookup, lookup_owned,

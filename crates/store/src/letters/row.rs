@@ -5,20 +5,21 @@ use std::collections::BTreeMap;
 use cqr_domain::{
     ids::{BatchId, NoticeId, PersonId},
     letters::{Cause, Code, follow_ups},
-    people::Ending,
 };
 use diesel::{
-    dsl::{count_star, exists, min},
+    dsl::{count_star, exists, min, not, sql},
     prelude::*,
+    sql_types::Bool,
 };
 use jiff::Timestamp;
 
 use super::schema::letters;
 use crate::{
     AsText, At, Both, Db, Sql, StoreError, Tx,
+    credentials::died,
     notices::{MailState, NoticeRow, returned_at},
     people::PersonRow,
-    schema::{credentials, notices, people},
+    schema::{notices, people},
 };
 
 crate::as_text!(Cause {
@@ -112,7 +113,7 @@ pub fn bounced(
         .filter(notices::mail_state.eq(Sql(MailState::Undeliverable)))
         .filter(notices::read_at.is_null())
         .filter(notices::kind.ne_all(but.to_vec()))
-        .filter(diesel::dsl::not(exists(on_paper)))
+        .filter(not(exists(on_paper)))
         .filter(
             notices::written_at
                 .gt(At(at))
@@ -152,32 +153,34 @@ pub fn waiting(
 }
 
 /// How many letters about these kinds no batch holds, with those whose mail came back, and since when the oldest waits:
-/// counted by the database, without what waits for people who died.
+/// counted by the database, without what waits for people who died or of whom no street is known.
 ///
 /// # Errors
 /// Those of the database.
 pub fn count_waiting_of(db: &mut Db, kinds: &[&str]) -> Result<(i64, Option<Timestamp>), StoreError> {
-    let dead = credentials::table
-        .filter(credentials::person_id.eq(letters::person_id))
-        .filter(credentials::ended.eq(Some(Sql(Ending::Deceased))));
+    let with_street = people::table
+        .filter(people::id.eq(letters::person_id))
+        .filter(people::address_lines.ne(""));
     let asked: (i64, Option<At>) = letters::table
         .inner_join(notices::table)
         .filter(letters::batch_id.is_null())
         .filter(notices::kind.eq_any(kinds.to_vec()))
-        .filter(diesel::dsl::not(exists(dead)))
+        .filter(not(sql::<Bool>(&died("letters.person_id"))))
+        .filter(exists(with_street))
         .select((count_star(), min(letters::asked_at)))
         .first(db)?;
     // Legal acts have their letter from the beginning, so these are few.
     let on_paper = letters::table.filter(letters::notice_id.eq(notices::id));
-    let dead = credentials::table
-        .filter(credentials::person_id.eq(notices::person_id))
-        .filter(credentials::ended.eq(Some(Sql(Ending::Deceased))));
+    let with_street = people::table
+        .filter(people::id.eq(notices::person_id))
+        .filter(people::address_lines.ne(""));
     let bounced: Vec<(Sql<NoticeId>, At)> = notices::table
         .filter(notices::mail_state.eq(Sql(MailState::Undeliverable)))
         .filter(notices::read_at.is_null())
         .filter(notices::kind.eq_any(kinds.to_vec()))
-        .filter(diesel::dsl::not(exists(on_paper)))
-        .filter(diesel::dsl::not(exists(dead)))
+        .filter(not(exists(on_paper)))
+        .filter(not(sql::<Bool>(&died("notices.person_id"))))
+        .filter(exists(with_street))
         .select((notices::id, notices::written_at))
         .load(db)?;
     let ids: Vec<NoticeId> = bounced.iter().map(|(id, _)| id.0).collect();

@@ -1,6 +1,6 @@
 //! The tables of letters as diesel sees them; the columns stand in the order of the migration.
 
-use crate::schema::{credentials, notices, people};
+use crate::schema::{notices, people};
 
 diesel::table! {
     print_batches (id) {
@@ -30,4 +30,3 @@ diesel::joinable!(letters -> notices (notice_id));
 diesel::joinable!(letters -> people (person_id));
 diesel::allow_tables_to_appear_in_same_query!(letters, notices);
 diesel::allow_tables_to_appear_in_same_query!(letters, people);
-diesel::allow_tables_to_appear_in_same_query!(letters, credentials);

@@ -128,7 +128,7 @@ fn found(wanted: &ToCall) -> String {
     let (now, until) = (wanted.now.as_microsecond(), wanted.until.as_microsecond());
     let since = wanted.since.as_microsecond();
     let (n, later) = (legal("n", wanted), legal("m", wanted));
-    let died = super::unreached::died("r.person_id");
+    let died = crate::credentials::died("r.person_id");
     let back = super::unreached::TABLES.map(|table| {
         format!(
             "UNION ALL SELECT r.person_id, r.due_at AS back_due, NULL AS closes_at, 0 AS unread, 0 AS unseen \

@@ -1,10 +1,7 @@
 //! Whom mail does not reach, over all mails that came back, whatever they told. An address counts as not reaching while it is
 //! the person's and a mail to it came back that nobody found to reach after all: another address ends that by itself.
 
-use cqr_domain::{
-    ids::{AccountId, PersonId},
-    people::Ending,
-};
+use cqr_domain::ids::{AccountId, PersonId};
 use diesel::{
     dsl::exists,
     prelude::*,
@@ -18,7 +15,7 @@ use super::{
     returned_account::AccountMatter,
     schema::{returned_account_mails, returned_mails},
 };
-use crate::{AsText as _, At, Db, Sql, StoreError, Tx, schema::people};
+use crate::{AsText as _, At, Db, Sql, StoreError, Tx, credentials::died, schema::people};
 
 /// The tables of mails that came back.
 pub(super) const TABLES: [&str; 2] = ["returned_mails", "returned_account_mails"];
@@ -100,15 +97,8 @@ pub fn is_unreached(db: &mut Db, person: PersonId) -> Result<bool, StoreError> {
     Ok(found > 0)
 }
 
-/// The condition that a person died, of whom `person` names the column with the id: nobody looks for another way to them
-/// (R-ELIG-10).
-pub(super) fn died(person: &str) -> String {
-    let deceased = Ending::Deceased.name();
-    format!("EXISTS (SELECT 1 FROM credentials gone WHERE gone.person_id = {person} AND gone.ended = '{deceased}')")
-}
-
 /// Mails that came back to an address that somebody still has and that nobody settled, each with its person; with a person,
-/// those of others only.
+/// those of others only. Nobody looks for another way to somebody who died (R-ELIG-10).
 fn unsettled(besides: Option<PersonId>) -> String {
     let besides = besides.map_or_else(String::new, |id| format!(" AND r.person_id <> '{id}'"));
     let died = died("r.person_id");

@@ -28,6 +28,10 @@ pub struct RenewalLine {
     pub given_name: String,
     /// The holder's family name.
     pub family_name: String,
+    /// Why the registration ended, while it is ended.
+    pub ended_for: Option<Sql<EndingCause>>,
+    /// The last day of the renewal that runs or comes next: another one than this where it comes late beside the years.
+    pub next_due_on: On,
 }
 
 /// One registration.
@@ -102,6 +106,37 @@ pub fn waiting(db: &mut Db, state: RenewalState, limit: i64) -> Result<Vec<Renew
             people::external_id,
             people::given_name,
             people::family_name,
+            registrations::ended_for,
+            registrations::due_on,
+        ))
+        .load(db)?)
+}
+
+/// Up to `limit` renewals that were filed and not paid, whatever became of their registrations, behind a day and registration; the
+/// one due first in front.
+///
+/// # Errors
+/// Those of the database.
+pub fn filed(db: &mut Db, (day, id): (Date, RegistrationId), limit: i64) -> Result<Vec<RenewalLine>, StoreError> {
+    Ok(renewals::table
+        .inner_join(registrations::table.inner_join(people::table))
+        .filter(renewals::state.eq(Sql(RenewalState::Filed)))
+        .filter(
+            renewals::due_on
+                .gt(On(day))
+                .or(renewals::due_on.eq(On(day)).and(renewals::registration_id.gt(Sql(id)))),
+        )
+        .order((renewals::due_on, renewals::registration_id))
+        .limit(limit)
+        .select((
+            RenewalRow::as_select(),
+            registrations::person_id,
+            registrations::program,
+            people::external_id,
+            people::given_name,
+            people::family_name,
+            registrations::ended_for,
+            registrations::due_on,
         ))
         .load(db)?)
 }

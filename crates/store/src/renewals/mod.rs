@@ -16,7 +16,7 @@ pub use endings::{
     propose as propose_ending, releases, set_kept, settle as settle_ending, waiting as endings_waiting,
     waiting_about as endings_waiting_about,
 };
-pub use list::{RenewalLine, count_in_state, find, lookup, of_person, renewals_of, through_of, waiting};
+pub use list::{RenewalLine, count_in_state, filed, find, lookup, of_person, renewals_of, through_of, waiting};
 pub use payments::{PaymentRow, add as add_payment, by_reference, payment};
 pub use projection::Registrations;
 pub use record::{Held, begin, load, load_as_of, record};

@@ -74,6 +74,34 @@ fn a_stream_is_read_back_as_it_was_written() {
 }
 
 #[test]
+fn a_few_streams_are_read_at_once_and_others_are_left_alone() {
+    on_both(|place| {
+        let store = place.open();
+        let [first, second, other, unknown] = [7, 8, 9, 10].map(CaseId::from_bits);
+        append(&store, first, 0, vec![Step::Opened { days: 1 }]).unwrap();
+        append(&store, second, 0, Step::samples()).unwrap();
+        append(&store, other, 0, vec![Step::Closed]).unwrap();
+        append(&store, first, 1, vec![Step::Closed]).unwrap();
+
+        let some = |ids: Vec<CaseId>| {
+            let found = store
+                .read_blocking(move |rx| journal::load_some::<Step>(rx, &ids))
+                .unwrap();
+            let named = found
+                .into_iter()
+                .map(|(id, events)| (id, events.into_iter().map(|it| it.event).collect::<Vec<_>>()));
+            named.collect::<Vec<_>>()
+        };
+        let opened = vec![Step::Opened { days: 1 }, Step::Closed];
+        assert_eq!(
+            some(vec![second, unknown, first]),
+            [(first, opened), (second, Step::samples())]
+        );
+        assert!(some(Vec::new()).is_empty());
+    });
+}
+
+#[test]
 fn whoever_decided_on_an_older_version_is_refused() {
     on_both(|place| {
         let store = place.open();

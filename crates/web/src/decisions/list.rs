@@ -384,7 +384,7 @@ fn contact(frame: &Frame, program: &Program, found: &Releasing<Proposal>) -> Vec
     facts.extend(stood_for(frame, program, &found.proposal.evidence));
     for row in &contact.requests {
         let title = page.t_of("request-title", row.wish.0.name());
-        let (state, _) = requests::state(page, row.state.0);
+        let (state, _) = requests::state(page, row.wish.0, row.state.0);
         facts.push((
             page.t("staff-evidence-requests").to_string(),
             format!("{title}: {state}"),

@@ -39,17 +39,26 @@ pub async fn make(ctx: Ctx, fields: Fields) -> Answer {
 /// Marks a batch as posted, or takes it apart again. Posting makes each of its letters proof that a person was told, so
 /// whoever posts says that all of them are in the mail.
 pub async fn act(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
-    let fields = fields.only(&["then", "all_posted"])?;
+    let fields = fields.only(&["then", "all_posted", "letters"])?;
     let id = segment::<BatchId>(&id)?;
+    let looked_at = fields.text("letters").parse::<usize>();
     let (settled, done) = match fields.text("then") {
         "posted" if fields.text("all_posted") != "yes" => return again(&ctx, None, Some(id)).await,
-        "posted" => (letters::post(ctx.app(), ctx.caller()?, id).await, "batch-posted"),
+        "posted" => {
+            let (app, caller) = (ctx.app(), ctx.caller()?);
+            let posted = match looked_at {
+                Ok(count) => letters::post_looked_at(app, caller, id, count).await,
+                Err(_) => letters::post(app, caller, id).await,
+            };
+            (posted, "batch-posted")
+        }
         "undo" => (letters::undo(ctx.app(), ctx.caller()?, id).await, "batch-undone"),
         _ => return again(&ctx, None, None).await,
     };
     match settled {
         Ok(()) => Ok(go(format_args!("{}?done={done}", paths::LETTERS))),
         Err(LetterError::Settled) => again(&ctx, Some("staff-batch-settled"), None).await,
+        Err(LetterError::LeftOut) => again(&ctx, Some("staff-batch-changed"), None).await,
         Err(error) => Err(refused(error)),
     }
 }
@@ -162,6 +171,13 @@ fn line(ctx: &Ctx, frame: &Frame, glyphs: &Glyphs, batch: &Batch, unsaid: bool) 
     let row = &batch.row;
     let recipient = |letter| recipient(ctx, frame, glyphs, letter);
     let letters: Vec<Recipient> = batch.letters.iter().map(recipient).collect();
+    let left_out: Vec<Recipient> = batch.left_out.iter().map(recipient).collect();
+    let is_open = row.state.0 == BatchState::Made;
+    let count = if is_open {
+        letters.len()
+    } else {
+        usize::try_from(row.letters).unwrap_or_default()
+    };
     let made = frame
         .page
         .t("staff-batch-line")
@@ -174,12 +190,13 @@ fn line(ctx: &Ctx, frame: &Frame, glyphs: &Glyphs, batch: &Batch, unsaid: bool) 
         title: made.to_string(),
         state: state(&frame.page, row.state.0),
         settled: row.settled_at.map(|at| frame.format.date_of(at.0)),
-        is_open: row.state.0 == BatchState::Made,
-        is_there: row.state.0 != BatchState::Undone,
-        count: row.letters,
-        error: (unsaid && row.state.0 == BatchState::Made).then(|| frame.page.t("staff-batch-unsaid").to_string()),
+        is_open,
+        is_there: row.state.0 != BatchState::Undone && count > 0,
+        count,
+        error: (unsaid && is_open).then(|| frame.page.t("staff-batch-unsaid").to_string()),
         by_hand: on_lines(&letters),
         letters,
+        left_out,
     }
 }
 

@@ -98,8 +98,10 @@ pub(crate) async fn pdf(
 pub(crate) fn refused(error: LetterError) -> Problem {
     match error {
         LetterError::Store(error) => store(error),
-        LetterError::NotFound | LetterError::NothingWaits | LetterError::TooManyToPost | LetterError::Settled => {
-            Problem::not_found()
-        }
+        LetterError::NotFound
+        | LetterError::NothingWaits
+        | LetterError::TooManyToPost
+        | LetterError::Settled
+        | LetterError::LeftOut => Problem::not_found(),
     }
 }

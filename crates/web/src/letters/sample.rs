@@ -90,6 +90,16 @@ fn recipients(set: &Set) -> Vec<Recipient> {
     ]
 }
 
+/// Somebody who died since the batch was made.
+fn died(letter: Recipient) -> Recipient {
+    Recipient {
+        name: "Owen Tallis".into(),
+        number: "4419916".into(),
+        person: paths::person("0193p4419916"),
+        ..letter
+    }
+}
+
 /// Posted without saying that all of it is in the mail.
 fn unsaid(set: &Set) -> LettersPage {
     let mut desk = desk(set, true, None);
@@ -110,6 +120,7 @@ fn batch(set: &Set, id: &str, (count, how): (i32, BatchState), day: Option<i8>) 
     } else {
         Vec::new()
     };
+    let left_out: Vec<Recipient> = letters.first().cloned().into_iter().map(died).collect();
     BatchLine {
         id: id.into(),
         href: paths::print_batch(id),
@@ -123,10 +134,15 @@ fn batch(set: &Set, id: &str, (count, how): (i32, BatchState), day: Option<i8>) 
         settled: day.map(|day| set.format.date(date(2026, 11, day))),
         is_open: how == BatchState::Made,
         is_there: how != BatchState::Undone,
-        count,
+        count: if letters.is_empty() {
+            usize::try_from(count).unwrap_or_default()
+        } else {
+            letters.len()
+        },
         error: None,
         by_hand: on_lines(&letters),
         letters,
+        left_out,
     }
 }
 
@@ -179,6 +195,7 @@ fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
                 Aside::DayMoved,
                 Aside::MatterOver,
                 Aside::Read,
+                Aside::NoStreet,
             ]
             .map(|why| AsideLine {
                 line: waiting("Owen Tallis", "window_opened", Cause::Step, 3),
@@ -190,7 +207,7 @@ fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
         },
         batches: if some {
             vec![
-                batch("0193b3", 2, BatchState::Made, None),
+                batch("0193b3", 3, BatchState::Made, None),
                 batch("0193b2", 12, BatchState::Posted, Some(21)),
                 batch("0193b1", 1, BatchState::Undone, Some(20)),
             ]

@@ -69,14 +69,16 @@ pub struct BatchLine {
     pub is_open: bool,
     /// Whether its letters are in it.
     pub is_there: bool,
-    /// How many letters it has.
-    pub count: i32,
+    /// How many letters it has; while it is to be posted, how many of them are not left out.
+    pub count: usize,
     /// That nobody said that all of them are in the mail.
     pub error: Option<String>,
     /// Whom they go to, while it is to be posted.
     pub letters: Vec<Recipient>,
     /// Those of them on which something is to be written by hand.
     pub by_hand: Vec<Recipient>,
+    /// Whose letters are left out of it, as they died since it was made.
+    pub left_out: Vec<Recipient>,
 }
 
 /// The letters of the office.

@@ -79,12 +79,12 @@ fn text(
         beside.push(("left", left(page, format, &deadline)));
         beside.push(("time", deadline.time));
     }
-    let policy = &app.programs.default_program().policy;
+    let program = app.programs.default_program();
     let told = format.as_of(notice.came_at(by_letter).unwrap_or_else(|| format.now()));
-    let appeal = told.deadline_on(policy.appeals.last_day(told.today()));
+    let appeal = told.deadline_on(program.last_day_to_appeal(told.today()));
     let appeal = page.t("date-time").s("date", appeal.date).s("time", appeal.time);
     beside.push(("appeal", appeal.to_string()));
-    beside.push(("decide", then.in_days(policy.audit.review_days).text));
+    beside.push(("decide", then.in_days(program.policy.audit.review_days).text));
     notices::text(app, notice, part, &|day| format.date(day).text, &beside)
 }
 

@@ -3,13 +3,13 @@
 use axum::extract::Path;
 use cqr_app::{
     people::full_name,
-    renewals::{self, Payment, PaymentError, RenewalError},
+    renewals::{self, NoLonger, Payment, PaymentError, RenewalError},
 };
 use cqr_domain::renewals::Refusal;
 use cqr_edge::Fields;
 
 use super::{
-    view::{PaymentForm, PaymentsPage},
+    view::{OverLine, PaymentForm, PaymentsPage},
     words::{amount, refused},
 };
 use crate::{
@@ -87,15 +87,47 @@ pub async fn note(ctx: Ctx, Path((registration, due)): Path<(String, String)>, f
 }
 
 async fn again(ctx: &Ctx, entered: &Entered) -> Answer {
-    let waiting = renewals::waiting(ctx.app(), ctx.caller()?).await.map_err(refused)?;
+    let unpaid = renewals::unpaid(ctx.app(), ctx.caller()?).await.map_err(refused)?;
     let frame = ctx.frame(Section::Payments).await?;
-    let lines: Vec<PaymentForm> = waiting.iter().map(|line| form(&frame, line, entered)).collect();
-    let fields: Vec<&Field> = lines.iter().flat_map(|line| [&line.reference, &line.paid_on]).collect();
+    let waiting = unpaid.waiting.iter();
+    let lines: Vec<PaymentForm> = waiting.map(|line| form(&frame, line, entered)).collect();
+    let over = unpaid.over.iter();
+    let over: Vec<OverLine> = over
+        .map(|(line, why)| OverLine {
+            form: form(&frame, line, entered),
+            why: no_longer(&frame, *why),
+            takes: matches!(why, NoLonger::TooLate(_)),
+        })
+        .collect();
+    let fields: Vec<&Field> = fields(&lines, &over).collect();
+    let is_shown = fields.iter().any(|field| field.error.is_some());
+    // What is wrong with a form that is no longer there is said all the same.
+    let unseen = entered.wrong.filter(|_| !is_shown);
+    let unseen = unseen.map(|(_, text)| frame.page.t(text).to_string());
     html(&PaymentsPage {
-        problems: Problems::of(&frame.page, &fields),
+        problems: Problems::of(&frame.page, &fields).and(unseen),
         lines,
+        over,
         page: frame.page.clone(),
     })
+}
+
+/// The fields of a page.
+pub(super) fn fields<'a>(lines: &'a [PaymentForm], over: &'a [OverLine]) -> impl Iterator<Item = &'a Field> {
+    let late = over.iter().filter(|line| line.takes).map(|line| &line.form);
+    lines
+        .iter()
+        .chain(late)
+        .flat_map(|form| [&form.reference, &form.paid_on])
+}
+
+/// Why no payment is waited for, and what to do with one.
+fn no_longer(frame: &Frame, why: NoLonger) -> String {
+    let words = frame.page.t_of("staff-payments-over", why.name());
+    match why {
+        NoLonger::TooLate(last) => words.s("date", frame.format.date(last)).to_string(),
+        NoLonger::NothingLeft | NoLonger::EndedOtherwise => words.to_string(),
+    }
 }
 
 fn form(frame: &Frame, line: &renewals::RenewalLine, entered: &Entered) -> PaymentForm {

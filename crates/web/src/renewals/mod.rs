@@ -2,6 +2,7 @@
 //! person's registration and two-year periods as staff see them.
 
 mod desk;
+mod desk_sample;
 mod periods;
 mod renew;
 mod sample;
@@ -20,8 +21,8 @@ pub(crate) use sample::card;
 pub(crate) use show::audit_line;
 pub use standing_view::{PeriodActs, StandingPage};
 pub use view::{
-    AuditLine, PaymentForm, PaymentsPage, PeriodView, RegistrationPage, RenewCheck, RenewDone, RenewForm, RenewalLine,
-    StandingCard,
+    AuditLine, OverLine, PaymentForm, PaymentsPage, PeriodView, RegistrationPage, RenewCheck, RenewDone, RenewForm,
+    RenewalLine, StandingCard,
 };
 pub(crate) use words::{amount, period, refused, standing_card};
 

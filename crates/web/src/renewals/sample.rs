@@ -7,10 +7,7 @@ use jiff::{
 };
 
 use super::{
-    view::{
-        AuditLine, PaymentForm, PaymentsPage, PeriodView, RegistrationPage, RenewCheck, RenewDone, RenewForm,
-        RenewalLine, StandingCard,
-    },
+    view::{AuditLine, PeriodView, RegistrationPage, RenewCheck, RenewDone, RenewForm, RenewalLine, StandingCard},
     words::{after, amount, late_act, probation_words, support_start},
 };
 use crate::{
@@ -45,10 +42,8 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("renew-check", &check(set)),
         Sample::of("renew-done-filed", &done(set, "filed", true)),
         Sample::of("renew-done", &done(set, "renewed", false)),
-        Sample::of("staff-payments", &payments(set, 2, false)),
-        Sample::of("staff-payments-problems", &payments(set, 2, true)),
-        Sample::of("staff-payments-none", &payments(set, 0, false)),
     ]);
+    all.extend(super::desk_sample::samples(set));
     all.extend(super::standing_sample::samples(set));
     all
 }
@@ -364,34 +359,4 @@ fn check(set: &Set) -> RenewCheck {
 fn done(set: &Set, code: &str, without: bool) -> RenewDone {
     let page = set.holder(Section::Overview);
     RenewDone::new(page, code, &set.format.date(date(2028, 1, 31)).text, without)
-}
-
-fn payments(set: &Set, lines: usize, problems: bool) -> PaymentsPage {
-    let page = set.staff(Section::Payments);
-    let line = |at: usize| {
-        let wrong = (problems && at == 0).then_some("payment-error-reference");
-        let mut reference = Field::text(&page, "reference").width(20).error(&page, wrong);
-        let mut paid_on = Field::text(&page, "paid-on").kind("date").width(10);
-        reference.id = format!("reference-{at}");
-        paid_on.id = format!("paid-on-{at}");
-        PaymentForm {
-            href: paths::payment("0193f7", "2027-01-31"),
-            id: at.to_string(),
-            holder: (["Marisol Quade", "Owen Tallis"][at].into(), format!("D1000{at}")),
-            person: paths::person("0193f7"),
-            due: set.format.date(date(2026, 10 + i8::try_from(at).unwrap_or(0), 30)),
-            filed: set.format.date(date(2026, 10, 12)),
-            fee: amount(&page, 4500, "USD"),
-            late: at == 0,
-            reference,
-            paid_on,
-        }
-    };
-    let lines: Vec<PaymentForm> = (0..lines).map(line).collect();
-    let fields: Vec<&Field> = lines.iter().flat_map(|line| [&line.reference, &line.paid_on]).collect();
-    PaymentsPage {
-        problems: Problems::of(&page, &fields),
-        lines,
-        page,
-    }
 }

@@ -193,6 +193,17 @@ pub struct PaymentForm {
     pub paid_on: Field,
 }
 
+/// A filed renewal for which no payment is waited any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OverLine {
+    /// The renewal.
+    pub form: PaymentForm,
+    /// Why, and what to do with a payment.
+    pub why: String,
+    /// Whether a payment that was made in time can still be noted.
+    pub takes: bool,
+}
+
 /// The renewals that wait for a payment.
 #[derive(Template, Clone)]
 #[template(path = "renewals/payments.html")]
@@ -203,4 +214,6 @@ pub struct PaymentsPage {
     pub problems: Problems,
     /// The renewals.
     pub lines: Vec<PaymentForm>,
+    /// Those whose registration ended since.
+    pub over: Vec<OverLine>,
 }

@@ -117,7 +117,7 @@ pub(super) fn line(frame: &Frame, row: &RequestRow) -> RequestLine {
         href: paths::request(row.id.0),
         title: page.t_of("request-title", wish.name()).to_string(),
         about: about(page, wish, &row.about),
-        state: state(page, row.state.0),
+        state: state(page, row.wish.0, row.state.0),
         filed: frame.format.date(row.filed_on.0),
         due: row.due_on.map(|day| frame.format.date(day.0)),
     }

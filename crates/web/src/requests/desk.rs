@@ -124,7 +124,7 @@ async fn again(ctx: &Ctx, id: RequestId, entered: Entered) -> Answer {
         title: page.t_of("request-title", row.wish.0.name()).to_string(),
         holder: (found.person.full_name(), found.person.external_id.clone()),
         person: paths::person(found.person.id.0),
-        state: state(page, row.state.0),
+        state: state(page, row.wish.0, row.state.0),
         due: row
             .due_on
             .map(|day| format.date(if overdue { after(day.0) } else { day.0 })),

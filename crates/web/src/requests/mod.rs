@@ -184,8 +184,12 @@ fn about_holder(page: &Page, wish: Wish, about: &str) -> String {
     }
 }
 
-/// Where a request stands: words and the color of the tag.
-pub(crate) fn state(page: &Page, state: RequestState) -> (String, &'static str) {
+/// Where a request stands: words and the color of the tag. A complaint is answered, however it was decided.
+pub(crate) fn state(page: &Page, wish: Wish, state: RequestState) -> (String, &'static str) {
+    let is_decided = matches!(state, RequestState::Granted | RequestState::Refused);
+    if wish == Wish::Complaint && is_decided {
+        return (page.t("request-state-answered").to_string(), "green");
+    }
     let color = match state {
         RequestState::Open => "yellow",
         RequestState::Granted => "green",

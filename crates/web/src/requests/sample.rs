@@ -38,6 +38,8 @@ fn of_windows(set: &Set) -> Vec<Sample> {
         Sample::of("request-appeal-none", &without(set)),
         Sample::of("request-complaint", &form(set, "complaint", false)),
         Sample::of("request-waits", &request(set, false)),
+        Sample::of("request-complaint-late", &complaint(set, false)),
+        Sample::of("request-complaint-answered", &complaint(set, true)),
         Sample::of("request-refused", &request(set, true)),
         Sample::of("staff-requests", &queue(set, vec![line(set, true), line(set, false)])),
         Sample::of("staff-requests-none", &queue(set, Vec::new())),
@@ -257,6 +259,37 @@ pub(super) fn said(set: &Set, kind: &'static str, who: &str, body: &str, at: &st
 }
 
 pub(super) const ASKED: &str = "I had surgery in September and cannot work until February. May I have six more months?";
+
+const TREATED: &str = "I called three times in October, and nobody called back.";
+
+/// A complaint whose day has passed, and one that was answered.
+fn complaint(set: &Set, answered: bool) -> RequestPage {
+    let waits = request(set, false);
+    let page = &waits.page;
+    let said = |kind, who: &str, body: &str, at: &str| said(set, kind, who, body, at);
+    let mut talk = vec![said("theirs", "You", TREATED, "2026-10-16T15:04:00Z")];
+    if answered {
+        let answer = "We are sorry. Your calls were noted and not passed on. We changed how that is done.";
+        talk.push(said("ours", "Our office", answer, "2026-11-12T15:04:00Z"));
+    }
+    RequestPage {
+        title: page.t("request-title-complaint").to_string(),
+        about: format!("{}, Radiography", page.t("request-complaint-about")),
+        state: if answered {
+            tag(page, "answered", "green")
+        } else {
+            tag(page, "open", "yellow")
+        },
+        standing: if answered {
+            page.t("request-standing-answered").to_string()
+        } else {
+            page.t("request-standing-late").s("date", day(set, 11, 15)).to_string()
+        },
+        talk,
+        can_withdraw: !answered,
+        ..waits.clone()
+    }
+}
 
 const DOUBTED: &str = "I answered all questions about radiation protection. Were all of my answers counted?";
 

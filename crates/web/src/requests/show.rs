@@ -87,7 +87,7 @@ async fn again(ctx: &Ctx, id: RequestId, text: &str, refused: Option<RequestErro
             about(&frame.page, row.wish.0, &row.about),
             subject(ctx, &found)
         ),
-        state: state(&frame.page, row.state.0),
+        state: state(&frame.page, row.wish.0, row.state.0),
         standing: standing(&frame, &found),
         talk: talk(ctx, &frame, &found),
         can_withdraw: row.state.0 == RequestState::Open,
@@ -109,6 +109,14 @@ fn subject(ctx: &Ctx, found: &Shown) -> String {
 fn standing(frame: &Frame, found: &Shown) -> String {
     let (page, format, row) = (&frame.page, &frame.format, &found.row);
     let words = match (row.state.0, row.due_on, row.window_close_on) {
+        (RequestState::Open, Some(due), _) if found.today > due.0 => {
+            let id = if found.holds {
+                "request-standing-late-open"
+            } else {
+                "request-standing-late"
+            };
+            page.t(id).s("date", format.date(due.0))
+        }
         (RequestState::Open, Some(due), _) if row.step > 1 => {
             page.t("request-standing-panel").s("date", format.date(due.0))
         }

@@ -133,6 +133,7 @@ renew-fee-renewal_further = { $count ->
     [one] One more discipline
    *[other] { $count } more disciplines
  }
+renew-fee-reinstatement = To come back
 renew-fee-elsewhere = You do not pay here. If you do not know how to pay, please call us.
 renew-free = Nothing to pay
 renew-amount = { $currency ->
@@ -182,6 +183,14 @@ staff-payments-title = { $count ->
 staff-payments-lead = Fees are paid elsewhere. Note the reference here; the registration goes on at once. Are there many? Whoever runs the system can read them in from a file.
 staff-payments-line = { $fee } for the renewal due { $due }, sent on { $filed }.
 staff-payments-late = Last day has passed
+staff-payments-over = { $count ->
+    [one] One renewal was sent and no longer waits for a payment
+   *[other] { $count } renewals were sent and no longer wait for a payment
+ }
+staff-payments-over-lead = They were not paid, and the registration has ended since. Each says what to do with a payment.
+staff-payments-over-nothing-left = The person died, or has nothing that a renewal keeps. Note nothing. Send a payment back.
+staff-payments-over-ended-otherwise = The registration ended, and not because a renewal was missed. No payment brings it back. Send a payment back.
+staff-payments-over-too-late = The registration ended. The last day to pay for a late renewal was { $date }. Note a payment that was made by then: the registration comes back. Send a later one back.
 staff-payments-note = Note payment
 staff-payments-free = Nothing to pay
 staff-payments-done = Noted. The registration goes on.

@@ -59,9 +59,12 @@ request-state-open = With us
 request-state-granted = Granted
 request-state-refused = Not granted
 request-state-withdrawn = Taken back
+request-state-answered = Answered
 request-standing-open = We answer by { $date }. Nothing is decided against you before that.
 # Of what nothing waits for: a complaint, or an appeal against what is decided already.
 request-standing-asked = We answer by { $date }.
+request-standing-late = Our answer is late. We wanted to send it by { $date }. A person still looks at what you sent.
+request-standing-late-open = Our answer is late. We wanted to send it by { $date }. Nothing is decided against you before you have it.
 request-standing-panel = A panel looks at it and answers by { $date }.
 request-standing-close = You have time until { $date }.
 request-standing-granted = We decided as you asked.

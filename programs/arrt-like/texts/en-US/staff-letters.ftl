@@ -9,16 +9,17 @@ staff-letters-title = { $count ->
 staff-letters-lead = Three sorts of messages go on paper: legal acts, reminders that go by letter, and messages whose e-mail came back. A letter counts as handed over once its batch is marked as posted.
 staff-letters-pdf = (PDF)
 staff-letters-aside = { $count ->
-    [one] 1 letter is no longer needed
-   *[other] { $count } letters are no longer needed
+    [one] 1 letter is not printed
+   *[other] { $count } letters are not printed
  }
-staff-letters-aside-lead = These letters are not printed. A legal act is among them only when it was taken back or its person died.
+staff-letters-aside-lead = These letters are in no batch. A legal act is among them only when it was taken back, its person died, or we know no street.
 staff-letters-aside-deceased = The person died.
 staff-letters-aside-taken-back = What it says was taken back.
 staff-letters-aside-day-over = The day it names is over.
 staff-letters-aside-day-moved = The day it names has moved.
 staff-letters-aside-matter-over = What it asks for is done, or is not asked anymore.
 staff-letters-aside-read = The person has read the message in the account.
+staff-letters-aside-no-street = We know no street. Call the person and ask for one.
 staff-letters-aside-since = It waited since { $date }.
 staff-work-letters = { $count ->
     [one] Letter to print
@@ -80,6 +81,11 @@ staff-batch-letters = { $count ->
     [one] Whom the letter goes to
    *[other] Whom the { $count } letters go to
  }
+staff-batch-left-out = { $count ->
+    [one] One letter is left out, as its person died. Is it printed already? Then take it out of the stack:
+   *[other] { $count } letters are left out, as their people died. Are they printed already? Then take them out of the stack:
+ }
+staff-batch-none-left = No other letter is in this batch. Undo it.
 staff-batch-by-hand = { $count ->
     [one] Write on one letter by hand. Our printer lacks letters for this name, address or text and left blank lines:
    *[other] Write on { $count } letters by hand. Our printer lacks letters for these names, addresses or texts and left blank lines:
@@ -89,6 +95,7 @@ staff-batch-all-posted = { $count ->
    *[other] I have put all { $count } letters in the post
  }
 staff-batch-unsaid = Check the box once all letters of this batch are in the post. Nothing was marked.
+staff-batch-changed = A letter was left out since you opened this page. Take it out of the stack first. Nothing was marked.
 staff-batch-post = Mark as posted
 staff-batch-undo = Undo
 staff-batch-settled = This batch was posted or undone before.

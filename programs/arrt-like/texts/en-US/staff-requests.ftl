@@ -229,4 +229,4 @@ event-release_taken_back = Release of the discontinuation taken back
 event-prescription_revised = Less prescribed after an appeal
 event-discontinuation_reversed = Discontinuation reversed by an appeal
 event-case_exempted = Window closed without a mark: by the corrected date, the credential is not subject
-event-case_reopened = Last day of the window corrected; what was decided about the old one no longer holds
+event-case_reopened = Window looked at again, after a correction or an appeal; what was decided before no longer holds

@@ -41,7 +41,7 @@ staff-whatif-title = { $moved ->
     [one] 1 credential would move
    *[other] { $words } credentials would move
  }
-staff-whatif-lead = { $name }, looked at on its first day, { $date }. The register has { $all } credentials of this program. Nothing has changed yet, and windows that are open keep the dates they have.
+staff-whatif-lead = { $name }, looked at on its first day, { $date }. The register has { $all } credentials of this program. Nothing has changed yet, and windows that are open keep the dates they have. Who was told when the next one opens keeps that day, unless the new one gives more time.
 staff-whatif-together = All changes together
 staff-whatif-outlines = Outlines of the self-assessment
 staff-whatif-disciplines = Disciplines that are awarded

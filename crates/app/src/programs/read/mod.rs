@@ -181,6 +181,7 @@ fn assemble(parts: Parts, version: u32) -> Option<Program> {
         faq_topics: bare(parts.faq_topics),
         faq: bare(parts.faq),
         canned: bare(parts.canned),
+        earlier: Vec::new(),
     })
 }
 

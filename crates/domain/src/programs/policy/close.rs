@@ -1,7 +1,5 @@
 //! Figures for what happens at and after an unfinished close.
 
-use jiff::{ToSpan as _, civil::Date};
-
 use super::{figure::choice, group::group};
 
 choice! {
@@ -116,14 +114,4 @@ fn required_notices() -> Vec<String> {
 
 fn codes(codes: &[&str]) -> Vec<String> {
     codes.iter().map(|code| (*code).to_owned()).collect()
-}
-
-impl AppealsPolicy {
-    /// The last day on which an appeal can be filed against what was told on this day (R-APP-1).
-    #[must_use]
-    pub fn last_day(&self, told_on: Date) -> Date {
-        told_on
-            .checked_add(i64::from(self.file_days).days())
-            .unwrap_or(Date::MAX)
-    }
 }

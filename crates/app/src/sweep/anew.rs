@@ -1,0 +1,208 @@
+//! The next opening of each credential, counted anew when another version of the rules comes into force (R-DATE-2). What was
+//! announced holds where the new rules would take something away; which of both holds is `domain::programs::announced`.
+
+use cqr_domain::{
+    calendar::{Born, Cycle},
+    ids::CredentialId,
+    journal::PolicyVersion,
+    programs::{
+        Awarded, Program,
+        announced::{better_of_two, takes_over},
+    },
+};
+use cqr_store::{
+    Db, StoreError, Tx,
+    cases::{self, CaseRow},
+    credentials::{self, Due, ToCount},
+};
+use jiff::{Timestamp, civil::Date};
+
+use super::{agenda::Renewed, open::cycle_of};
+use crate::{
+    App,
+    imports::recount::{Counted, is_exempt, next_opening},
+    programs::{ProgramError, Programs, newest_before, program_of_version},
+};
+
+/// How many credentials one unit of work counts anew.
+const CHUNK: i64 = 100;
+/// How many cycles are looked through for the next window; more never lie beside windows that were.
+pub(super) const CYCLES: usize = 100;
+
+/// What becomes of the next opening under other rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Anew {
+    /// It stays, and what was announced holds.
+    Stays,
+    /// It moves to this window; nothing: there is none any more.
+    Moves(Option<Cycle>),
+}
+
+/// Counts the next opening of every credential of a program by the version that came into force.
+pub(super) async fn count_openings(app: &App, renewed: &Renewed) -> Result<(), StoreError> {
+    if let Some(before) = renewed.before.clone() {
+        let programs = app.programs.clone();
+        // Parsed here, where it is kept: a unit of work that writes keeps nothing.
+        let kept = app
+            .store
+            .read(move |rx| match program_of_version(rx, &programs, &before) {
+                Err(ProgramError::Store(error)) => Err(error),
+                Ok(_) | Err(_) => Ok(()),
+            });
+        kept.await?;
+    }
+    let mut after: Option<CredentialId> = None;
+    loop {
+        let (programs, renewed) = (app.programs.clone(), renewed.clone());
+        let last = app.store.write(move |tx| count_page(tx, &programs, &renewed, after));
+        after = last.await?;
+        if after.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+/// Counts those of one page; answers the last of them.
+fn count_page(
+    tx: &mut Tx,
+    programs: &Programs,
+    renewed: &Renewed,
+    after: Option<CredentialId>,
+) -> Result<Option<CredentialId>, StoreError> {
+    let (program, now) = (programs.current(&renewed.id), tx.now());
+    let page = credentials::to_count(tx, &renewed.id, after, CHUNK)?;
+    for one in &page {
+        let anew = match &one.next {
+            Some(due) => moved(tx, programs, &program, due, now)?,
+            None => begun(tx, (programs, program.as_ref()), one, renewed.before.as_ref(), now)?,
+        };
+        let Anew::Moves(cycle) = anew else { continue };
+        let next = cycle.and_then(|cycle| Some((cycle.opens(&program.body.zone)?.at, cycle.number)));
+        tracing::info!(credential.id = %one.row.id.0, "sweep.opening_moved");
+        credentials::set_next_opening(tx, one.row.id.0, next)?;
+    }
+    Ok(page.last().map(|one| one.row.id.0))
+}
+
+/// What becomes of an opening that was counted before.
+pub(super) fn moved(
+    db: &mut Db,
+    programs: &Programs,
+    program: &Program,
+    due: &Due,
+    now: Timestamp,
+) -> Result<Anew, StoreError> {
+    if opens_then(program, due).is_some() {
+        return Ok(Anew::Stays);
+    }
+    let announced = newest_before(db, programs, program, |earlier| opens_then(earlier, due))?;
+    let (Some(announced), Some(born)) = (announced, Born::in_month(due.birth_month)) else {
+        return Ok(Anew::Stays);
+    };
+    let counted = Counted {
+        award: award_of(due),
+        born,
+    };
+    let cases = cases::of_credential(db, due.credential)?;
+    let told = due.foretold.is_some();
+    Ok(anew(
+        program,
+        counted,
+        Some((&announced, told)),
+        &cases,
+        program.today(now),
+    ))
+}
+
+/// The first opening of a credential that was not subject by the version before.
+fn begun(
+    db: &mut Db,
+    (programs, program): (&Programs, &Program),
+    one: &ToCount,
+    before: Option<&PolicyVersion>,
+    now: Timestamp,
+) -> Result<Anew, StoreError> {
+    let Some(born) = Born::in_month(one.birth_month) else {
+        return Ok(Anew::Stays);
+    };
+    let counted = Counted::of(&one.row, born);
+    if is_exempt(program, counted.award) || one.row.status.0 != credentials::RegisterStatus::Registered {
+        return Ok(Anew::Stays);
+    }
+    let is_same =
+        |earlier: &Program| Some(is_exempt(earlier, counted.award)).filter(|_| Some(&earlier.version) == before);
+    if newest_before(db, programs, program, is_same)? != Some(true) {
+        return Ok(Anew::Stays);
+    }
+    let cases = cases::of_credential(db, one.row.id.0)?;
+    Ok(anew(program, counted, None, &cases, program.today(now)))
+}
+
+/// What becomes of the next opening of a credential by a program on a day. `announced` is the window that was counted before,
+/// and whether the holder was told of it.
+pub(crate) fn anew(
+    program: &Program,
+    counted: Counted<'_>,
+    announced: Option<(&Cycle, bool)>,
+    cases: &[CaseRow],
+    today: Date,
+) -> Anew {
+    if is_exempt(program, counted.award) {
+        return announced.map_or(Anew::Stays, |_| Anew::Moves(None));
+    }
+    let Some((_, first)) = next_opening(program, counted, today, cases) else {
+        return Anew::Stays;
+    };
+    let closed = cases.iter().map(|case| case.window_close_on.0).max();
+    let is_free = |cycle: &Cycle| {
+        let is_taken = cases
+            .iter()
+            .any(|case| i64::from(case.cycle) == i64::from(cycle.number));
+        !is_taken && closed.is_none_or(|closed| cycle.window_open > closed)
+    };
+    let mut ahead = (first..)
+        .take(CYCLES)
+        .map_while(|number| program.cycle_since(counted.award, counted.born, number).ok())
+        .filter(is_free);
+    let (window, told) = announced.map_or((None, false), |(window, told)| (Some(window), told));
+    let takes = |cycle: &Cycle| takes_over(&program.notices, window, told, cycle, today);
+    let found = match window {
+        Some(_) => ahead.next().filter(takes),
+        None => ahead.find(takes),
+    };
+    found.map_or(Anew::Stays, |cycle| Anew::Moves(Some(cycle)))
+}
+
+/// The window that opens at the next opening: by the rules of today, or, where an earlier version announced it for that day,
+/// the better of both. Nothing when the credential is not subject.
+pub(super) fn window_of(
+    db: &mut Db,
+    programs: &Programs,
+    program: &Program,
+    due: &Due,
+) -> Result<Option<Cycle>, StoreError> {
+    let counted = cycle_of(program, due, due.cycle);
+    if opens_then(program, due).is_some() || is_exempt(program, award_of(due)) {
+        return Ok(counted);
+    }
+    let announced = newest_before(db, programs, program, |earlier| opens_then(earlier, due))?;
+    Ok(match (announced, counted) {
+        (Some(announced), Some(counted)) => Some(better_of_two(announced, &counted)),
+        (announced, counted) => announced.or(counted),
+    })
+}
+
+/// The cycle of the next opening, where a program has it open at that instant.
+pub(crate) fn opens_then(program: &Program, due: &Due) -> Option<Cycle> {
+    let cycle = cycle_of(program, due, due.cycle)?;
+    (cycle.opens(&program.body.zone)?.at == due.opens_at).then_some(cycle)
+}
+
+/// The award that the dates of a credential are counted from.
+pub(super) fn award_of(due: &Due) -> Awarded<'_> {
+    Awarded {
+        discipline: &due.discipline,
+        on: due.awarded_on,
+        cycles_before: due.cycles_before,
+    }
+}

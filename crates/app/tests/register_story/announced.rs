@@ -1,0 +1,125 @@
+//! Other rules come into force before a window opens (R-DATE-2, R-NOTE-3): its day is counted anew, nobody who was told of a
+//! day loses it, and nobody is moved to a day that cannot be announced any more.
+
+use cqr_app::programs::refresh_in_force;
+use cqr_testkit::on_both;
+use jiff::civil::date;
+
+use crate::{
+    rules::{changed, put},
+    world::World,
+};
+
+/// H-1 was told in July that the window opens on June 1, 2027; that of H-2 opens a year later.
+async fn told_one(world: &World) {
+    let born = [("H-1", "1984-06-17"), ("H-2", "1984-06-17")];
+    world.register(&born, &[("H-1", "R", "2019-06-17"), ("H-2", "R", "2020-06-17")]);
+    world.sweep().await;
+    assert_eq!(world.days_told("H-1").await.len(), 1);
+    assert_eq!(world.days_told("H-2").await, [""; 0]);
+}
+
+/// This line of the policy holds from August 1, 2026, and that day's sweep is done.
+async fn changes(world: &World, from: &str, to: &str) {
+    put(world, changed("policy.toml", from, to), date(2026, 8, 1)).await;
+    world.test.it_is("2026-08-01T17:00:00Z");
+    refresh_in_force(&world.app().store, &world.app().programs)
+        .await
+        .unwrap();
+    world.sweep().await;
+}
+
+/// First and last day of the newest window.
+async fn window(world: &World, number: &str) -> (String, String) {
+    let case = world.case(number, "R").await;
+    (case.window_open_on.0.to_string(), case.window_close_on.0.to_string())
+}
+
+#[test]
+fn a_shorter_window_leaves_the_day_that_was_told_and_moves_who_was_not_told() {
+    on_both("2026-07-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        told_one(&world).await;
+        changes(&world, "\nwindow_years = 3\n", "\nwindow_years = 2\n").await;
+        assert_eq!(world.next_window("H-1", "R").await, Some(("2027-06-01".into(), 1)));
+        assert_eq!(world.next_window("H-2", "R").await, Some(("2029-06-01".into(), 1)));
+
+        world.test.it_is("2027-06-01T17:00:00Z");
+        world.sweep().await;
+        assert_eq!(
+            window(&world, "H-1").await,
+            ("2027-06-01".into(), "2030-05-31".into()),
+            "it begins on the day that was told, not in a year"
+        );
+        assert_eq!(
+            world.next_window("H-1", "R").await,
+            Some(("2038-06-01".into(), 2)),
+            "by the new rules again"
+        );
+        world.test.it_is("2028-06-01T17:00:00Z");
+        world.sweep().await;
+        assert!(world.cases("H-2", "R").await.is_empty(), "not on the old day");
+    });
+}
+
+#[test]
+fn a_longer_window_opens_earlier_only_where_that_can_still_be_told() {
+    on_both("2026-07-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        told_one(&world).await;
+        changes(&world, "\nwindow_years = 3\n", "\nwindow_years = 4\n").await;
+        assert_eq!(
+            world.next_window("H-1", "R").await,
+            Some(("2027-06-01".into(), 1)),
+            "the new day is past"
+        );
+        assert_eq!(world.next_window("H-2", "R").await, Some(("2027-06-01".into(), 1)));
+        world.test.it_is("2026-08-15T17:00:00Z");
+        world.sweep().await;
+        assert_eq!(world.days_told("H-2").await.len(), 1, "of the new day");
+        world.test.it_is("2027-06-01T17:00:00Z");
+        world.sweep().await;
+        assert_eq!(window(&world, "H-2").await, ("2027-06-01".into(), "2031-05-31".into()));
+    });
+}
+
+#[test]
+fn a_longer_cycle_takes_nothing_from_who_was_told_and_leaves_more_time() {
+    on_both("2026-07-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        told_one(&world).await;
+        changes(&world, "\ncycle_years = 10\n", "\ncycle_years = 12\n").await;
+        assert_eq!(world.next_window("H-1", "R").await, Some(("2027-06-01".into(), 1)));
+        assert_eq!(world.next_window("H-2", "R").await, Some(("2030-06-01".into(), 1)));
+        world.test.it_is("2027-06-01T17:00:00Z");
+        world.sweep().await;
+        assert_eq!(
+            window(&world, "H-1").await,
+            ("2027-06-01".into(), "2032-05-31".into()),
+            "the day that was told, and the later last day"
+        );
+    });
+}
+
+#[test]
+fn who_becomes_subject_begins_with_a_window_that_is_announced_in_full() {
+    on_both("2026-07-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let born = [("H-3", "1984-06-17"), ("H-4", "1979-03-02")];
+        world.register(&born, &[("H-3", "R", "2010-06-17"), ("H-4", "R", "2009-05-01")]);
+        world.sweep().await;
+        assert_eq!(world.next_window("H-3", "R").await, None);
+        changes(
+            &world,
+            "\ntime_limited_from = 2011-01-01\n",
+            "\ntime_limited_from = 2009-01-01\n",
+        )
+        .await;
+        assert_eq!(world.next_window("H-3", "R").await, Some(("2028-06-01".into(), 2)));
+        assert_eq!(
+            world.next_window("H-4", "R").await,
+            Some(("2037-03-01".into(), 3)),
+            "that of 2027 could not be announced a year ahead any more"
+        );
+    });
+}

@@ -1,0 +1,36 @@
+//! Days that people were told while an earlier version of the rules was in force: a version that makes them fewer takes none
+//! of them away (R-APP-1, R-RX-15, R-CE-7, R-REN-6, I9).
+
+use jiff::{ToSpan as _, civil::Date};
+
+use super::{Policy, Program};
+
+/// The figures of a version that was in force before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierPolicy {
+    /// The first day on which it was in force.
+    pub from: Date,
+    /// The first day on which the next one was.
+    pub until: Date,
+    /// Its figures.
+    pub policy: Policy,
+}
+
+impl Program {
+    /// How long somebody has who was told of something on a day: by the rules of that day or by those of today, whichever gives
+    /// more.
+    #[must_use]
+    pub fn longest_told(&self, told_on: Date, length: impl Fn(&Policy) -> u32) -> u32 {
+        let today = length(&self.policy);
+        let was_in_force = |one: &&EarlierPolicy| one.from <= told_on && told_on < one.until;
+        let then = self.earlier.iter().find(was_in_force);
+        then.map_or(today, |one| today.max(length(&one.policy)))
+    }
+
+    /// The last day on which an appeal can be filed against what was told on this day (R-APP-1).
+    #[must_use]
+    pub fn last_day_to_appeal(&self, told_on: Date) -> Date {
+        let days = self.longest_told(told_on, |policy| policy.appeals.file_days);
+        told_on.checked_add(i64::from(days).days()).unwrap_or(Date::MAX)
+    }
+}
