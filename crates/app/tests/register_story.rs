@@ -124,6 +124,8 @@ mod merges;
 mod missed_steps;
 #[path = "register_story/mistakes.rs"]
 mod mistakes;
+#[path = "register_story/moved_years.rs"]
+mod moved_years;
 #[path = "register_story/names.rs"]
 mod names;
 #[path = "register_story/nobody_to_invite.rs"]

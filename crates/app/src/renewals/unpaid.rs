@@ -167,6 +167,8 @@ fn no_longer(
     let program = programs.current(&line.program);
     let around = Around {
         bienniums: completions::bienniums_of(db, standing.person)?,
+        // It was sent: what it renews is known.
+        nothing_renews: false,
         standing,
     };
     let last = late_paid_until(&program, &around, line.renewal.due_on.0);

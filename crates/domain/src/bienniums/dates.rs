@@ -3,6 +3,7 @@
 use jiff::{ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 
+use super::{Biennium, Phase};
 use crate::{
     calendar::{Deadline, Zone, years_after},
     programs::policy::CePolicy,
@@ -58,6 +59,17 @@ pub fn moved(ends_on: Date, years: i8) -> Option<Date> {
 pub(crate) fn as_long_as_two((starts_on, ends_on): (Date, Date), years: u32) -> bool {
     let second_ends = years_after(starts_on, years.saturating_mul(2)).and_then(|after| after.yesterday().ok());
     second_ends.is_some_and(|last| ends_on >= last)
+}
+
+/// Whether a biennium can end on this day instead: a year earlier or later while it runs, and never as long as two (R-CE-1,
+/// R-CE-6).
+pub(crate) fn is_other_year(biennium: &Biennium, ends_on: Date, years: u32, today: Date) -> bool {
+    let runs = biennium.standing.phase == Phase::Running && today <= biennium.ends_on;
+    let by_a_year = [1, -1]
+        .map(|years| moved(biennium.ends_on, years))
+        .contains(&Some(ends_on));
+    let too_long = as_long_as_two((biennium.starts_on, ends_on), years);
+    runs && by_a_year && !too_long && ends_on >= today && ends_on > biennium.starts_on
 }
 
 #[cfg(test)]

@@ -49,17 +49,9 @@ pub fn decide(biennium: &Biennium, command: &Command, now: Timestamp) -> Result<
             completions,
             probation,
         } => Ok(give_back(biennium, *from, completions, *probation)),
-        Command::Move { ends_on, years, today } => {
-            let runs = biennium.standing.phase == Phase::Running && *today <= biennium.ends_on;
-            let by_a_year = [1, -1]
-                .map(|years| dates::moved(biennium.ends_on, years))
-                .contains(&Some(*ends_on));
-            let too_long = dates::as_long_as_two((biennium.starts_on, *ends_on), *years);
-            if !runs || !by_a_year || too_long || ends_on < today || *ends_on <= biennium.starts_on {
-                return Err(Refusal::OtherYear);
-            }
-            Ok(vec![BienniumEvent::BienniumMoved { ends_on: *ends_on }])
-        }
+        Command::Move { ends_on, years, today } => dates::is_other_year(biennium, *ends_on, *years, *today)
+            .then(|| vec![BienniumEvent::BienniumMoved { ends_on: *ends_on }])
+            .ok_or(Refusal::OtherYear),
         Command::Redate { ends_on, today } => {
             let runs = biennium.standing.phase == Phase::Running && *today <= biennium.ends_on;
             let moves = runs && ends_on != &biennium.ends_on && ends_on >= today && *ends_on > biennium.starts_on;

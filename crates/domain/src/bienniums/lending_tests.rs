@@ -99,8 +99,9 @@ fn what_is_lent_for_a_discipline_is_no_more_than_lies_there() {
     }];
     let short = live(short, date(2027, 8, 1));
     assert_eq!(short.standing.phase, Phase::Probation);
+    type Courses<'a> = &'a [(u32, u32)];
     // The courses of the next biennium, each with what of it lies in Sonography; what is lent of them; what is missing then.
-    let table: [(&str, &[(u32, u32)], &[u32], u32); 5] = [
+    let table: [(&str, Courses<'_>, &[u32], u32); 5] = [
         ("all of it lies there", &[(4, 4)], &[3], 0),
         ("a part does", &[(4, 1)], &[1], 2),
         ("two parts are enough together", &[(4, 1), (5, 2)], &[1, 2], 0),

@@ -146,6 +146,17 @@ fn batch(set: &Set, id: &str, (count, how): (i32, BatchState), day: Option<i8>) 
     }
 }
 
+/// Each reason for which a letter is not printed.
+const ASIDE: [Aside; 7] = [
+    Aside::Deceased,
+    Aside::TakenBack,
+    Aside::DayOver,
+    Aside::DayMoved,
+    Aside::MatterOver,
+    Aside::Read,
+    Aside::NoStreet,
+];
+
 fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
     let page = set.staff(Section::Letters);
     let waiting = |name: &str, kind: &str, why, day| WaitingLine {
@@ -188,20 +199,12 @@ fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
             },
         },
         aside: if some {
-            [
-                Aside::Deceased,
-                Aside::TakenBack,
-                Aside::DayOver,
-                Aside::DayMoved,
-                Aside::MatterOver,
-                Aside::Read,
-                Aside::NoStreet,
-            ]
-            .map(|why| AsideLine {
-                line: waiting("Owen Tallis", "window_opened", Cause::Step, 3),
-                why: aside(&page, why),
-            })
-            .into()
+            ASIDE
+                .map(|why| AsideLine {
+                    line: waiting("Owen Tallis", "window_opened", Cause::Step, 3),
+                    why: aside(&page, why),
+                })
+                .into()
         } else {
             Vec::new()
         },
