@@ -37,7 +37,9 @@ pub async fn register(test: &TestApp, number: &str, awarded_on: &str) -> PersonI
     };
     let holders = file(
         "holders.csv",
-        format!("external_id,given_name,family_name,birth_date,email\n{number},Ana,Brook,1984-06-17,ana@example.org\n"),
+        format!(
+            "external_id,given_name,family_name,birth_date,email,address_lines\n{number},Ana,Brook,1984-06-17,ana@example.org,1 Brook Street\n"
+        ),
     );
     tokio::task::block_in_place(|| {
         let rows = HolderRows {
