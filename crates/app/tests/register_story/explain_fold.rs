@@ -115,6 +115,13 @@ fn fold_person(
             {
                 expected.status = "discontinued".into();
             }
+            // Left out of a renewal, it stays what it is until its last day.
+            PersonEvent::CredentialStopped { credential } if *credential == id => {
+                expected.status = "not_renewed".into();
+            }
+            PersonEvent::SupportRegained { credential } if *credential == id && expected.status == "not_renewed" => {
+                expected.status = "registered".into();
+            }
             PersonEvent::CredentialReinstated { credential, .. } | PersonEvent::CredentialRestored { credential }
                 if *credential == id =>
             {

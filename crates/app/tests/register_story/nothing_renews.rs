@@ -95,12 +95,12 @@ fn what_is_lost_while_the_renewal_is_open_is_no_longer_reminded_of_and_can_be_re
         world.test.it_is("2027-05-10T17:00:00Z");
         world.acts_upon("H-1", "R", surrendered(date(2027, 5, 10))).await;
         world.on("2027-06-10").await;
-        let told = world.told_of_standing("H-1").await;
+        let told = world.messages().await;
         assert!(told.contains(&"credential_not_renewed".to_owned()), "{told:?}");
         for day in ["2027-06-11", "2027-06-23", "2027-06-28"] {
             world.on(day).await;
         }
-        assert_eq!(world.told_of_standing("H-1").await, told, "nobody can renew it");
+        assert_eq!(world.messages().await, told, "nobody can renew it");
         let refused = world.renew("H-1", DUE_ON, Some(WithCe::Without)).await;
         assert!(matches!(refused, Err(RenewalError::Refused(Refusal::NothingToRenew))));
 
