@@ -126,9 +126,18 @@ pub(crate) fn count_all_out(db: &mut Db, program: &Program, id: PersonId, until:
 
 /// Whether something is registered in a program, and all of it was left out.
 pub(crate) fn is_all_left_out(program: &Program, person: &Person) -> bool {
-    let is_registered = |held: &&Credential| held.program == program.id && held.status == CredentialStatus::Registered;
-    let mut own = person.credentials.iter().filter(is_registered).peekable();
+    let mut own = registered(program, person).peekable();
     own.peek().is_some() && own.all(|held| held.renewed_until.is_some())
+}
+
+/// Whether anything is registered in a program.
+pub(crate) fn is_registered(program: &Program, person: &Person) -> bool {
+    registered(program, person).next().is_some()
+}
+
+fn registered<'a>(program: &'a Program, person: &'a Person) -> impl Iterator<Item = &'a Credential> {
+    let own = person.credentials.iter().filter(|held| held.program == program.id);
+    own.filter(|held| held.status == CredentialStatus::Registered)
 }
 
 fn note_left_out(

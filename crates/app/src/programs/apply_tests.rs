@@ -7,7 +7,7 @@ use cqr_store::{Clock, FrozenClock, StoreOptions};
 use jiff::Timestamp;
 
 use super::{
-    super::{embedded, program_of_version, program_within, version_in_force},
+    super::{embedded, keep_before, program_of_version, program_within, version_in_force},
     *,
 };
 
@@ -135,6 +135,27 @@ fn a_version_is_parsed_once_for_all_who_ask() {
         .expect("stored");
     assert!(!Arc::ptr_eq(&first, &elsewhere), "each database has its own");
     assert_eq!(first, elsewhere);
+}
+
+#[test]
+fn a_unit_that_writes_finds_the_versions_before_in_memory_once_they_are_kept() {
+    let (place, held) = (place(), Programs::new(embedded(1)));
+    place.apply(&with_cap("30.0"), None).expect("applied");
+    load_in_force(&place.store, &held).expect("loaded");
+    let within = || {
+        let known = held.clone();
+        let found = place
+            .store
+            .write_blocking(move |tx| program_within(tx, &known, &named("arrt-like@1")));
+        found.expect("readable").expect("stored")
+    };
+    assert!(!Arc::ptr_eq(&within(), &within()), "parsed for each");
+    let known = held.clone();
+    place
+        .store
+        .read_blocking(move |rx| keep_before(rx, &known, &known.default_program()))
+        .expect("read");
+    assert!(Arc::ptr_eq(&within(), &within()));
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub use publish::{
 };
 pub use read::{Missing, read};
 pub use tree::{Mistake, Place};
-pub(crate) use versions::{newest_before, opened_under, program_on};
+pub(crate) use versions::{keep_before, newest_before, opened_under, program_on};
 pub use versions::{program_of_version, program_within, version_in_force};
 pub use what_if::{ByRule, Coming, Example, Moved, WhatIf, what_if, what_if_of};
 

@@ -117,6 +117,20 @@ pub fn program_within(
     Ok(parsed_version(tx, version)?.map(Arc::new))
 }
 
+/// Reads the versions before a program, which are kept in memory from now on: whoever asks them about many people, such as
+/// [`newest_before`], parses none of them again for each.
+///
+/// # Errors
+/// Those of the store. One that this binary cannot read is passed over.
+pub(crate) fn keep_before(rx: &mut Rx<'_>, held: &Programs, program: &Program) -> Result<(), StoreError> {
+    for version in names_before(program).iter().take(KEPT) {
+        if let Err(ProgramError::Store(error)) = program_of_version(rx, held, version) {
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
 /// What the newest of the versions before a program answers; nothing where none has an answer. One that this binary cannot
 /// read is passed over.
 ///

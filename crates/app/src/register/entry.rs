@@ -173,7 +173,8 @@ fn credential(program: &Program, told: &Told, born: Option<Born>) -> CredentialE
         cycles_before: row.cycles_before.unsigned_abs(),
     };
     let is_next = standing == Standing::Registered && completion.is_none_or(|it| it == Completion::Complete);
-    let next = next_cycle.filter(|_| is_next).zip(born);
+    let next_opens_on = row.next_opens_at.map(|at| program.today(at.0));
+    let next = next_cycle.filter(|_| is_next).zip(next_opens_on).zip(born);
     CredentialEntry {
         credential: discipline.map_or_else(|| row.discipline.clone(), |found| found.credential.clone()),
         discipline: discipline.map_or_else(|| row.discipline.clone(), |found| found.name.clone()),
@@ -181,8 +182,8 @@ fn credential(program: &Program, told: &Told, born: Option<Born>) -> CredentialE
         standing,
         discontinued_on: told.discontinued_on.filter(|_| standing == Standing::Discontinued),
         period,
-        next_period: next.and_then(|(number, born)| {
-            let cycle = program.cycle_since(award, born, number).ok()?;
+        next_period: next.and_then(|((number, opens_on), born)| {
+            let cycle = program.next_window(award, born, number, opens_on)?;
             Some((cycle.window_open, cycle.window_close))
         }),
     }

@@ -213,12 +213,12 @@ pub(super) fn told(db: &mut Db, program: &Program, held: &Held, about: &str) -> 
         .collect();
     told.sort_by_key(|notice| notice.written_at);
     let Some(last) = told.last() else { return Ok(None) };
-    // Each course has a refusal of its own: the last one to come counts, and one that did not come yet comes last. Of everything
-    // else the last word is the one that counts.
+    // Each course has a refusal of its own: the one whose days run longest counts, and those of one that did not come yet have not
+    // begun. Of everything else the last word is the one that counts.
     let came_on = match about {
         against::COURSE => {
             let all: Option<Vec<Date>> = told.iter().map(came_on).collect();
-            all.and_then(|days| days.into_iter().max())
+            all.and_then(|days| days.into_iter().max_by_key(|day| program.last_day_to_appeal(*day)))
         }
         _ => came_on(last),
     };

@@ -21,7 +21,7 @@ use super::{agenda::Renewed, open::cycle_of};
 use crate::{
     App,
     imports::recount::{Counted, is_exempt, next_opening},
-    programs::{ProgramError, Programs, newest_before, program_of_version},
+    programs::{Programs, keep_before, newest_before},
 };
 
 /// How many credentials one unit of work counts anew.
@@ -38,19 +38,20 @@ pub(crate) enum Anew {
     Moves(Option<Cycle>),
 }
 
+/// Has memory hold the versions before those in force. Whoever keeps a day that one of them announced has it looked up there, and
+/// a unit of work that writes keeps nothing of what it parsed.
+pub(super) async fn keep_versions(app: &App) -> Result<(), StoreError> {
+    let programs = app.programs.clone();
+    app.store
+        .read(move |rx| {
+            let mut ids = programs.ids().into_iter();
+            ids.try_for_each(|id| keep_before(rx, &programs, &programs.current(&id)))
+        })
+        .await
+}
+
 /// Counts the next opening of every credential of a program by the version that came into force.
 pub(super) async fn count_openings(app: &App, renewed: &Renewed) -> Result<(), StoreError> {
-    if let Some(before) = renewed.before.clone() {
-        let programs = app.programs.clone();
-        // Parsed here, where it is kept: a unit of work that writes keeps nothing.
-        let kept = app
-            .store
-            .read(move |rx| match program_of_version(rx, &programs, &before) {
-                Err(ProgramError::Store(error)) => Err(error),
-                Ok(_) | Err(_) => Ok(()),
-            });
-        kept.await?;
-    }
     let mut after: Option<CredentialId> = None;
     loop {
         let (programs, renewed) = (app.programs.clone(), renewed.clone());
@@ -126,7 +127,8 @@ fn begun(
         return Ok(Anew::Stays);
     };
     let counted = Counted::of(&one.row, born);
-    if is_exempt(program, counted.award) || one.row.status.0 != credentials::RegisterStatus::Registered {
+    // What is not registered may come back, but what was given up or taken away does not by itself.
+    if is_exempt(program, counted.award) || one.row.ended.is_some() {
         return Ok(Anew::Stays);
     }
     let is_same =

@@ -113,6 +113,7 @@ pub async fn sweep(app: &App) -> Result<SweepReport, StoreError> {
         tracing::warn!("sweep.waits_for_cut_over");
         return Ok(SweepReport::default());
     }
+    anew::keep_versions(app).await?;
     agenda::renew(app).await?;
     let programs = app.programs.clone();
     let begun = app.store.write(move |tx| {
@@ -169,6 +170,7 @@ pub async fn dry_run(app: &App, as_of: Option<Date>) -> Result<SweepReport, Stor
         None => app.store.read(|rx| Ok::<_, StoreError>(rx.now())).await?,
     };
     let mut report = SweepReport::default();
+    anew::keep_versions(app).await?;
     let anew = agenda::counted_anew(app).await?;
     let of_bienniums = bienniums::count(app, until, &mut report.standing).await?;
     let told = open::count_due(app, until, anew.clone(), &mut report).await?;

@@ -170,8 +170,10 @@ fn act(
     days.extend(support::last_days(&holder.person));
     let is_left_out = support::is_all_left_out(&program, &holder.person)
         && renews_nothing(&program, &held.registration, &around, now).is_some();
+    // Once the last one has stopped, what is proposed is withdrawn by the next look (R-ELIG-10).
+    let is_moot = held.registration.ending.is_some() && !support::is_registered(&program, &holder.person);
     // What was left out may find support, or something else be awarded, while there is time to renew it.
-    let again = waits || called_for.is_some() || is_left_out;
+    let again = waits || called_for.is_some() || is_left_out || is_moot;
     days.extend(again.then(|| today.tomorrow().ok()).flatten());
     if let Some(subject) = subject(id, &held.registration).filter(|_| !is_left_out) {
         let (waits, written) = remind(tx, &program, &subject, now)?;

@@ -1,12 +1,14 @@
 //! Other rules come into force before a window opens (R-DATE-2, R-NOTE-3): its day is counted anew, nobody who was told of a
 //! day loses it, and nobody is moved to a day that cannot be announced any more.
 
-use cqr_app::programs::refresh_in_force;
+use cqr_app::{credentials::Act, programs::refresh_in_force, register};
+use cqr_store::credentials::RegisterStatus;
 use cqr_testkit::on_both;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use crate::{
     rules::{changed, put},
+    support::surrendered,
     world::World,
 };
 
@@ -29,6 +31,13 @@ async fn changes(world: &World, from: &str, to: &str) {
     world.sweep().await;
 }
 
+/// First and last day of the next window as everybody may read it.
+async fn on_the_register(world: &World, number: &str) -> Option<(Date, Date)> {
+    let id = world.person(number).await.id.0;
+    let entry = register::entry(world.app(), id).await.unwrap().expect("an entry");
+    entry.credentials[0].next_period
+}
+
 /// First and last day of the newest window.
 async fn window(world: &World, number: &str) -> (String, String) {
     let case = world.case(number, "R").await;
@@ -43,6 +52,10 @@ fn a_shorter_window_leaves_the_day_that_was_told_and_moves_who_was_not_told() {
         changes(&world, "\nwindow_years = 3\n", "\nwindow_years = 2\n").await;
         assert_eq!(world.next_window("H-1", "R").await, Some(("2027-06-01".into(), 1)));
         assert_eq!(world.next_window("H-2", "R").await, Some(("2029-06-01".into(), 1)));
+        let kept = (date(2027, 6, 1), date(2030, 5, 31));
+        assert_eq!(on_the_register(&world, "H-1").await, Some(kept), "as it was told");
+        let moved = (date(2029, 6, 1), date(2031, 5, 31));
+        assert_eq!(on_the_register(&world, "H-2").await, Some(moved));
 
         world.test.it_is("2027-06-01T17:00:00Z");
         world.sweep().await;
@@ -91,6 +104,8 @@ fn a_longer_cycle_takes_nothing_from_who_was_told_and_leaves_more_time() {
         changes(&world, "\ncycle_years = 10\n", "\ncycle_years = 12\n").await;
         assert_eq!(world.next_window("H-1", "R").await, Some(("2027-06-01".into(), 1)));
         assert_eq!(world.next_window("H-2", "R").await, Some(("2030-06-01".into(), 1)));
+        let kept = (date(2027, 6, 1), date(2032, 5, 31));
+        assert_eq!(on_the_register(&world, "H-1").await, Some(kept));
         world.test.it_is("2027-06-01T17:00:00Z");
         world.sweep().await;
         assert_eq!(
@@ -121,5 +136,36 @@ fn who_becomes_subject_begins_with_a_window_that_is_announced_in_full() {
             Some(("2037-03-01".into(), 3)),
             "that of 2027 could not be announced a year ahead any more"
         );
+    });
+}
+
+#[test]
+fn what_is_not_registered_when_it_becomes_subject_is_so_when_it_comes_back() {
+    on_both("2026-03-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(
+            &[("H-5", "1984-06-17")],
+            &[("H-5", "R", "2009-06-17"), ("H-5", "M", "2010-06-17")],
+        );
+        world.sweep().await;
+        world.acts_upon("H-5", "R", surrendered(date(2026, 3, 1))).await;
+        for day in ["2026-04-01", "2026-07-01"] {
+            world.test.it_is(&format!("{day}T17:00:00Z"));
+            world.sweep().await;
+        }
+        let status = world.held("H-5", "M").await.status.0;
+        assert_eq!(status, RegisterStatus::Discontinued, "it lost its support");
+        changes(
+            &world,
+            "\ntime_limited_from = 2011-01-01\n",
+            "\ntime_limited_from = 2009-01-01\n",
+        )
+        .await;
+        assert_eq!(world.next_window("H-5", "M").await, Some(("2028-06-01".into(), 2)));
+        assert_eq!(world.next_window("H-5", "R").await, None, "it was given up");
+        world.acts_upon("H-5", "M", Act::NoteOutsideSupport).await;
+        world.test.it_is("2026-08-15T17:00:00Z");
+        world.sweep().await;
+        assert_eq!(world.next_window("H-5", "M").await, Some(("2028-06-01".into(), 2)));
     });
 }

@@ -135,3 +135,36 @@ fn a_new_credential_opens_the_renewal_that_had_nothing_to_renew() {
         world.is_checked().await;
     });
 }
+
+#[test]
+fn what_was_proposed_about_it_is_withdrawn_once_the_last_one_has_stopped() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(
+            &[("H-1", "1984-06-17")],
+            &[("H-1", "R", "2025-05-02"), ("H-1", "M", "2025-05-10")],
+        );
+        for day in ["2025-05-20", "2025-06-01", "2026-04-01"] {
+            world.on(day).await;
+        }
+        world.renewed("H-1", date(2026, 6, 30), None).await;
+        for day in ["2027-04-01", "2027-06-01"] {
+            world.on(day).await;
+        }
+        world.renewed("H-1", DUE_ON, Some(WithCe::Without)).await;
+        for day in ["2027-07-01", "2027-10-02", "2027-11-01", "2027-11-24", "2027-11-30"] {
+            world.on(day).await;
+        }
+        assert_eq!(world.on("2027-12-01").await.probations_over, 1);
+        world.acts_upon("H-1", "R", surrendered(date(2027, 12, 1))).await;
+        let proposed = async || endings(world.app(), &decider(1)).await.unwrap().len();
+        for day in ["2028-04-01", "2028-06-30", "2028-07-01"] {
+            world.on(day).await;
+            assert_eq!(proposed().await, 1, "{day}");
+        }
+        assert_eq!(world.stands("M").await, Standing::Discontinued);
+        world.on("2028-07-02").await;
+        is_at_peace(&world).await;
+        world.is_checked().await;
+    });
+}

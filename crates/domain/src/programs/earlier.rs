@@ -1,9 +1,10 @@
 //! Days that people were told while an earlier version of the rules was in force: a version that makes them fewer takes none
-//! of them away (R-APP-1, R-RX-15, R-CE-7, R-REN-6, I9).
+//! of them away (R-DATE-2, R-APP-1, R-RX-15, R-CE-7, R-REN-6, I9).
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{Policy, Program};
+use super::{Awarded, Policy, Program, announced::better_of_two};
+use crate::calendar::{Born, Cycle, cycle};
 
 /// The figures of a version that was in force before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,22 @@ impl Program {
         let was_in_force = |one: &&EarlierPolicy| one.from <= told_on && told_on < one.until;
         let then = self.earlier.iter().find(was_in_force);
         then.map_or(today, |one| today.max(length(&one.policy)))
+    }
+
+    /// The next window of a credential, in the cycle with this number, where it opens on this day: by the rules of today, or, where
+    /// an earlier version announced the day, the better of both (R-DATE-2). Nothing when the credential is not subject.
+    #[must_use]
+    pub fn next_window(&self, award: Awarded<'_>, born: Born, number: u32, opens_on: Date) -> Option<Cycle> {
+        let counted = self.cycle_since(award, born, number).ok()?;
+        if counted.window_open == opens_on {
+            return Some(counted);
+        }
+        let own = number.checked_sub(award.cycles_before)?;
+        let announced = self.earlier.iter().rev().find_map(|one| {
+            let cycle = cycle(&one.policy.calendar, award.discipline, award.on, born, own).ok()?;
+            (cycle.window_open == opens_on).then_some(Cycle { number, ..cycle })
+        });
+        Some(announced.map_or(counted, |announced| better_of_two(announced, &counted)))
     }
 
     /// The last day on which an appeal can be filed against what was told on this day (R-APP-1).
