@@ -82,8 +82,8 @@ staff-batch-letters = { $count ->
    *[other] Whom the { $count } letters go to
  }
 staff-batch-left-out = { $count ->
-    [one] One letter is left out, as its person died. Is it printed already? Then take it out of the stack:
-   *[other] { $count } letters are left out, as their people died. Are they printed already? Then take them out of the stack:
+    [one] One letter is left out: its person died, or we know no street now. Is it printed already? Then take it out of the stack:
+   *[other] { $count } letters are left out: their people died, or we know no street now. Are they printed already? Then take them out of the stack:
  }
 staff-batch-none-left = No other letter is in this batch. Undo it.
 staff-batch-by-hand = { $count ->
