@@ -95,7 +95,7 @@ staff-batch-all-posted = { $count ->
    *[other] I have put all { $count } letters in the post
  }
 staff-batch-unsaid = Check the box once all letters of this batch are in the post. Nothing was marked.
-staff-batch-changed = A letter was left out since you opened this page. Take it out of the stack first. Nothing was marked.
+staff-batch-changed = This batch has changed since you opened this page. Check the stack against the list first. Nothing was marked.
 staff-batch-post = Mark as posted
 staff-batch-undo = Undo
 staff-batch-settled = This batch was posted or undone before.
