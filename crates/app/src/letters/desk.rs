@@ -49,7 +49,7 @@ pub struct Batch {
     pub made_by: String,
     /// Its letters while it is to be posted; else nothing.
     pub letters: Vec<Letter>,
-    /// Those of it that are left out meanwhile, as their people died since it was made.
+    /// Those of it that are left out meanwhile: their people died since it was made, or no street of theirs is known any more.
     pub left_out: Vec<Letter>,
 }
 
@@ -226,7 +226,7 @@ async fn collect(app: &App, principal: &Principal, letters: Vec<Waiting>) -> Res
 }
 
 /// The letters of a batch, and apart from them those that are left out of it: while it is not posted, whoever dies is taken out
-/// of it, for nothing is posted to the dead (R-ELIG-10).
+/// of it, for nothing is posted to the dead (R-ELIG-10), and so is whoever has no street any more, whom no letter reaches (I9).
 fn apart(db: &mut Db, batch: &BatchRow) -> Result<(Vec<Letter>, Vec<Letter>), StoreError> {
     let held = stored::in_batch(db, batch.id.0)?;
     let letters = held.into_iter().map(|found| Letter::of(found, Some(batch.made_at.0)));
@@ -236,9 +236,8 @@ fn apart(db: &mut Db, batch: &BatchRow) -> Result<(Vec<Letter>, Vec<Letter>), St
     let letters: Vec<Letter> = letters.collect();
     let people: Vec<PersonId> = letters.iter().map(|letter| letter.person.id.0).collect();
     let dead = credentials::deceased_among(db, &people)?;
-    Ok(letters
-        .into_iter()
-        .partition(|letter| !dead.contains(&letter.person.id.0)))
+    let goes = |letter: &Letter| !dead.contains(&letter.person.id.0) && !letter.person.address_lines.is_empty();
+    Ok(letters.into_iter().partition(goes))
 }
 
 /// Notes that a batch was posted: by that each of its notices is handed over by letter. What is left out of it is not, and is

@@ -23,21 +23,21 @@ use crate::programs::Programs;
 
 /// How many letters of each sort are looked at in one go.
 const LOOKED_AT: i64 = 5_000;
-/// How many of those that are set aside are kept, the newest.
+/// How many are kept of those that time has overtaken, the newest, and how many of those that wait for a street, the oldest.
 const ASIDE_MOST: usize = 100;
 
 /// The letters that no batch holds.
 pub(super) struct Queue {
     /// Those to be printed, the oldest in front.
     pub waiting: Vec<Waiting>,
-    /// The newest of those that time has overtaken, with the reason, the oldest in front.
+    /// The newest of those that time has overtaken, with the reason, the oldest in front; behind them what waits for a street.
     pub aside: Vec<(Waiting, Aside)>,
     /// The nearest day from today on that a letter to be printed names.
     pub first_named: Option<Date>,
 }
 
-/// Kinds of notices whose letters nothing but a death or a missing street sets aside and that name no day of the schedule, in any program: it is
-/// enough to count them.
+/// Kinds of notices whose letters nothing but a death or a missing street sets aside and that name no day of the schedule, in any
+/// program: it is enough to count them.
 pub(super) fn counted_kinds(programs: &Programs) -> Vec<&'static str> {
     let programs: Vec<_> = programs.ids().iter().map(|id| programs.current(id)).collect();
     let is_step = |kind: &str| {
@@ -178,11 +178,20 @@ fn sort_out(
             }
         }
     }
-    // Over the years these become many, and nobody looks at the old ones.
     queue.aside.sort_by_key(|(letter, _)| place(letter));
-    let over = queue.aside.len().saturating_sub(ASIDE_MOST);
-    queue.aside.drain(..over);
+    queue.aside = kept(std::mem::take(&mut queue.aside), ASIDE_MOST);
     Ok(())
+}
+
+/// What is kept of letters that are set aside, of which the oldest stand in front. Over the years those that time has overtaken
+/// become many, and nobody looks at the old ones. What waits for a street is work, and they hide none of it (I9).
+fn kept<T>(aside: Vec<(T, Aside)>, most: usize) -> Vec<(T, Aside)> {
+    let waits = |(_, why): &(T, Aside)| *why == Aside::NoStreet;
+    let (mut waiting, mut over): (Vec<_>, Vec<_>) = aside.into_iter().partition(waits);
+    over.drain(..over.len().saturating_sub(most));
+    waiting.truncate(most);
+    over.append(&mut waiting);
+    over
 }
 
 /// What is known of some letters.
@@ -283,5 +292,29 @@ fn of_case(anchor: Anchor, day: Date, case: Option<&cases::CaseRow>) -> Matter {
         (false, _) => Matter::Over,
         (true, false) => Matter::Moved,
         (true, true) => Matter::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_for_a_street_is_not_hidden_by_what_time_has_overtaken() {
+        let aside = vec![
+            (1, Aside::NoStreet),
+            (2, Aside::Read),
+            (3, Aside::Deceased),
+            (4, Aside::NoStreet),
+            (5, Aside::DayOver),
+            (6, Aside::NoStreet),
+        ];
+        let expected = [
+            (3, Aside::Deceased),
+            (5, Aside::DayOver),
+            (1, Aside::NoStreet),
+            (4, Aside::NoStreet),
+        ];
+        assert_eq!(kept(aside, 2), expected);
     }
 }

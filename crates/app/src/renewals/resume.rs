@@ -19,7 +19,7 @@ use cqr_store::{
 };
 use jiff::{SignedDuration, civil::Date};
 
-use super::{command, settled};
+use super::{command, settled, time::paid_until};
 use crate::{cases::Because, imports::recount::born};
 
 /// How the registration stood before something came back.
@@ -121,8 +121,25 @@ pub(crate) fn resume(
         reason: Reason::new(if award.is_some() { "R-REN-4" } else { "R-REIN-2" }),
         today,
     };
-    let wish = Command::Resume { through, next, award };
+    let wish = Command::Resume {
+        through,
+        next,
+        award,
+        unpayable: is_unpayable(tx, program, row.id.0, before)?,
+    };
     settled(command(tx, program, row.id.0, &wish, &because))
+}
+
+/// Whether a renewal was sent whose days to pay are over, while the registration had ended for something that no payment brings
+/// back: each one was refused (R-REIN-4).
+fn is_unpayable(tx: &mut Tx, program: &Program, id: RegistrationId, before: Before) -> Result<bool, StoreError> {
+    let lost = before.ended.filter(|ended| ended.cause != EndingCause::RenewalMissed);
+    if lost.is_none() {
+        return Ok(false);
+    }
+    let now = tx.now();
+    let registration = renewals::load(tx, id)?.ok_or(StoreError::NotFound)?.registration;
+    Ok(registration.state() == RegistrationState::Filed && now >= paid_until(program, &registration))
 }
 
 /// What a new credential asks of a registration that rests, as nothing was registered; nothing where it goes on, and where a
@@ -154,6 +171,7 @@ pub(crate) fn waking(db: &mut Db, program: &Program, held: &Held, today: Date) -
         through,
         next,
         award: newest.filter(|_| is_lost),
+        unpayable: false,
     }))
 }
 

@@ -108,7 +108,8 @@ pub(crate) fn then(program: &Program, standing: &Standing, due_on: Date) -> Opti
     planned_after(&program.policy.calendar, &program.body.zone, standing.born, due_on)
 }
 
-fn paid_until(program: &Program, registration: &Registration) -> Timestamp {
+/// Until when the renewal that runs, or was sent, is paid (R-REN-6).
+pub(super) fn paid_until(program: &Program, registration: &Registration) -> Timestamp {
     let current = registration.current();
     let due_on = current.map_or(registration.next.due_on, |renewal| renewal.dates.due_on);
     let filed = current.and_then(|renewal| renewal.filed.as_ref());

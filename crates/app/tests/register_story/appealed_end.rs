@@ -18,7 +18,7 @@ use cqr_testkit::on_both;
 use jiff::civil::date;
 
 use crate::{
-    audits::begun,
+    audits::{begun, earned_at_once},
     lost_already::ended_in_the_window,
     standing::{new_holder, refusal},
     world::{World, staff},
@@ -166,6 +166,37 @@ fn a_window_that_closed_meanwhile_is_looked_at_again_and_a_year_that_passed_is_n
         let case = world.case("H-2", "R").await.id.0;
         assert_eq!(world.assess(case, &[]).await, CaseState::Reinstated);
         assert!(world.is_registered("H-2").await);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_renewal_that_was_sent_and_that_nobody_could_pay_meanwhile_is_not_missed() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        earned_at_once(&world).await;
+        on(&world, "2027-05-15").await;
+        begun(&world).await;
+        on(&world, "2027-06-01").await;
+        let due_on = date(2027, 6, 30);
+        let filed = world.renew("H-2", due_on, Some(WithCe::Reported)).await;
+        assert_eq!(filed.unwrap(), RegistrationState::Filed);
+        on(&world, "2027-06-15").await;
+        assert!(!world.is_registered("H-2").await, "nobody answered the audit");
+
+        // Every payment was refused, and its days ended with July 30.
+        world.test.it_is("2027-08-15T17:00:00Z");
+        let id = world.registration("H-2").await.id.0;
+        renewals::reverse(world.app(), &chief(3), id).await.unwrap();
+        let row = world.registration("H-2").await;
+        assert_eq!(
+            (row.state.0, row.through_on.0),
+            (RegistrationState::Current, date(2028, 6, 30))
+        );
+        on(&world, "2027-08-16").await;
+        assert!(world.is_registered("H-2").await);
+        let told = world.told_of_standing("H-2").await;
+        assert!(!told.iter().any(|kind| kind == "renewal_missed"), "{told:?}");
         world.is_checked().await;
     });
 }

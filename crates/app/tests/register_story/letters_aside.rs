@@ -204,6 +204,19 @@ fn a_letter_that_nobody_could_post_is_in_no_batch_until_a_street_is_known() {
         moved_to(&known);
         assert_eq!(desk(&world).await.0, ["close_review"], "in its old place");
         assert_eq!(counted().await, 1);
+
+        // Once it is in a batch, too: what nobody can post is no proof that anybody was told.
+        let batch = letters::make(world.app(), &officer()).await.unwrap().id.0;
+        moved_to(&known.replace("1 Main Street", ""));
+        let board = letters::board(world.app(), &officer()).await.unwrap();
+        assert_eq!(
+            (board.batches[0].letters.len(), board.batches[0].left_out.len()),
+            (0, 1)
+        );
+        let posted = letters::post(world.app(), &officer(), batch).await;
+        assert!(matches!(posted, Err(LetterError::LeftOut)), "{posted:?}");
+        letters::undo(world.app(), &officer(), batch).await.unwrap();
+        assert_eq!(why(&desk(&world).await.1, "close_review"), Some(Aside::NoStreet));
     });
 }
 

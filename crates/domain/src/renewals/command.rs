@@ -82,6 +82,9 @@ pub enum Command {
         next: Planned,
         /// The new award, where an examination brought it back.
         award: Option<Date>,
+        /// Whether a renewal was sent whose days to pay are over, and no payment was taken in them as the registration had ended
+        /// (R-REN-6, R-APP-1).
+        unpayable: bool,
     },
     /// The sweep came by: move on whatever time has moved.
     PassTime {

@@ -57,7 +57,12 @@ pub fn decide(
             }
             Ok(settled(registration, *due_on, *payment, *how, *then))
         }
-        Command::Resume { through, next, award } => Ok(resume(registration, *through, *next, *award)),
+        Command::Resume {
+            through,
+            next,
+            award,
+            unpayable,
+        } => Ok(resume(registration, *through, *next, *award, *unpayable)),
         Command::PassTime { .. } => Ok(pass_time(registration, command, now)),
         Command::Propose {
             cause,
@@ -194,9 +199,12 @@ fn resume(
     mut through: Date,
     mut next: Planned,
     award: Option<Date>,
+    unpayable: bool,
 ) -> Vec<RegistrationEvent> {
     let runs = match registration.state() {
         RegistrationState::Ended | RegistrationState::Missed => award.is_none(),
+        // It was sent in time, and nobody could pay it.
+        RegistrationState::Filed if unpayable && registration.through < through => false,
         RegistrationState::Current | RegistrationState::Open if registration.through < through => false,
         // What is paid stays, and what was sent is settled by its payment; bienniums and audits of before lie behind an award in
         // the same year, too (R-PROB-2).

@@ -16,6 +16,7 @@ fn what_is_registered_again_counts_its_years_on_from_now() {
         through,
         next: after(through.yesterday().expect("a day")),
         award,
+        unpayable: false,
     };
     let (opened, missed) = ((time(None), at(date(2027, 5, 1), 0)), at(date(2027, 8, 1), 0));
     let now = at(date(2028, 2, 10), 9);
@@ -87,6 +88,7 @@ fn an_examination_while_a_renewal_waits_for_its_payment_leaves_what_was_before_b
         through: date(2028, 7, 31),
         next: after(date(2027, 7, 31)),
         award: Some(award),
+        unpayable: false,
     };
     let events = decide(&waits, &wish, now).expect("no refusal");
     let back = events.iter().fold(waits.clone(), Registration::evolve);
@@ -103,6 +105,46 @@ fn an_examination_while_a_renewal_waits_for_its_payment_leaves_what_was_before_b
 }
 
 #[test]
+fn what_was_sent_and_could_not_be_paid_is_not_missed_after_an_appeal() {
+    let cause = EndingCause::AuditUnanswered;
+    let (decision, people) = (DECISION, 0);
+    let ended = Command::Propose {
+        cause,
+        decision,
+        people,
+    };
+    let reversed = Command::Reverse {
+        own: false,
+        involved: false,
+    };
+    let (back, _) = story(&[
+        (time(None), at(date(2027, 5, 1), 0)),
+        (file(filing(None), false, 3000), at(date(2027, 7, 1), 9)),
+        (ended, at(date(2027, 7, 10), 9)),
+        (reversed, at(date(2027, 9, 10), 9)),
+    ]);
+    assert_eq!(back.state(), RegistrationState::Filed);
+    let (through, now) = (date(2028, 7, 31), at(date(2027, 9, 10), 9));
+    let wish = |unpayable| Command::Resume {
+        through,
+        next: after(date(2028, 7, 30)),
+        award: None,
+        unpayable,
+    };
+    assert_eq!(
+        decide(&back, &wish(false), now),
+        Ok(Vec::new()),
+        "its payment settles it while there is time for one"
+    );
+    let events = decide(&back, &wish(true), now).expect("no refusal");
+    let names: Vec<_> = events.iter().map(crate::journal::Event::name).collect();
+    assert_eq!(names, ["registration_resumed"]);
+    let after = events.iter().fold(back, Registration::evolve);
+    assert_eq!((after.state(), after.through), (RegistrationState::Current, through));
+    assert_eq!(decide(&after, &time(None), now), Ok(Vec::new()), "nothing is missed");
+}
+
+#[test]
 fn what_an_examination_did_not_bring_back_can_still_be_renewed_late() {
     let (one, two) = (AccountId::from_bits(1), AccountId::from_bits(2));
     let release = |by| {
@@ -115,6 +157,7 @@ fn what_an_examination_did_not_bring_back_can_still_be_renewed_late() {
         through: later,
         next: after(due_on),
         award: Some(award),
+        unpayable: false,
     };
     let (back, _) = story(&[
         (time(ce_year()), at(date(2027, 5, 1), 0)),

@@ -77,7 +77,7 @@ pub struct BatchLine {
     pub letters: Vec<Recipient>,
     /// Those of them on which something is to be written by hand.
     pub by_hand: Vec<Recipient>,
-    /// Whose letters are left out of it, as they died since it was made.
+    /// Whose letters are left out of it, as they died since it was made or no street of theirs is known any more.
     pub left_out: Vec<Recipient>,
 }
 

@@ -214,6 +214,6 @@ pub struct PaymentsPage {
     pub problems: Problems,
     /// The renewals.
     pub lines: Vec<PaymentForm>,
-    /// Those whose registration ended since.
+    /// Those for which no payment is waited any more.
     pub over: Vec<OverLine>,
 }

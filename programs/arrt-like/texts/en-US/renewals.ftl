@@ -187,7 +187,7 @@ staff-payments-over = { $count ->
     [one] One renewal was sent and no longer waits for a payment
    *[other] { $count } renewals were sent and no longer wait for a payment
  }
-staff-payments-over-lead = They were not paid, and the registration has ended since. Each says what to do with a payment.
+staff-payments-over-lead = They were not paid. Each says why we wait no longer, and what to do with a payment.
 staff-payments-over-nothing-left = The person died, or has nothing that a renewal keeps. Note nothing. Send a payment back.
 staff-payments-over-ended-otherwise = The registration ended, and not because a renewal was missed. No payment brings it back. Send a payment back.
 staff-payments-over-too-late = The registration ended. The last day to pay for a late renewal was { $date }. Note a payment that was made by then: the registration comes back. Send a later one back.

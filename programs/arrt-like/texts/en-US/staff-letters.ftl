@@ -82,8 +82,8 @@ staff-batch-letters = { $count ->
    *[other] Whom the { $count } letters go to
  }
 staff-batch-left-out = { $count ->
-    [one] One letter is left out, as its person died. Is it printed already? Then take it out of the stack:
-   *[other] { $count } letters are left out, as their people died. Are they printed already? Then take them out of the stack:
+    [one] One letter is left out: its person died, or we know no street now. Is it printed already? Then take it out of the stack:
+   *[other] { $count } letters are left out: their people died, or we know no street now. Are they printed already? Then take them out of the stack:
  }
 staff-batch-none-left = No other letter is in this batch. Undo it.
 staff-batch-by-hand = { $count ->
@@ -95,7 +95,7 @@ staff-batch-all-posted = { $count ->
    *[other] I have put all { $count } letters in the post
  }
 staff-batch-unsaid = Check the box once all letters of this batch are in the post. Nothing was marked.
-staff-batch-changed = A letter was left out since you opened this page. Take it out of the stack first. Nothing was marked.
+staff-batch-changed = This batch has changed since you opened this page. Check the stack against the list first. Nothing was marked.
 staff-batch-post = Mark as posted
 staff-batch-undo = Undo
 staff-batch-settled = This batch was posted or undone before.
