@@ -117,6 +117,11 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("../migrations/0036_mails_handed_over.sql"),
     ),
     (37, "cut_overs", include_str!("../migrations/0037_cut_overs.sql")),
+    (
+        38,
+        "ending_appeals",
+        include_str!("../migrations/0038_ending_appeals.sql"),
+    ),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

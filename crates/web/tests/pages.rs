@@ -166,6 +166,47 @@ fn a_holder_never_reads_the_words_that_hurt() {
     }
 }
 
+/// An officer reads about a person: the page of somebody's registration never speaks as if the reader were the holder.
+#[test]
+fn staff_read_about_a_registration_in_the_words_of_staff() {
+    let pages = all();
+    let of_staff: Vec<&Sample> = pages
+        .iter()
+        .filter(|page| page.name.starts_with("staff-person-registration"))
+        .collect();
+    assert!(of_staff.len() >= 10, "every state has a sample: {}", of_staff.len());
+    for page in of_staff {
+        let main = between(&page.html, "<main", "</main>").next().unwrap_or_default();
+        let text: String = between(main, ">", "<").collect::<Vec<_>>().join(" ").to_lowercase();
+        for words in [
+            "your ",
+            "you are registered",
+            "you can",
+            "write to us",
+            "call us",
+            "finish and report them",
+        ] {
+            assert!(!text.contains(words), "{}: {words}", page.name);
+        }
+    }
+}
+
+/// Granting an appeal asks for the day, a reason and a look; what was typed stays, and each error leads to its field.
+#[test]
+fn an_appeal_that_cannot_be_granted_keeps_what_was_typed() {
+    let pages = all();
+    let of = |name: &str| &pages.iter().find(|page| page.name == name).expect("a sample").html;
+    let html = of("staff-person-registration-problems");
+    for id in ["appeal-came-on", "appeal-note", "appeal-agreed"] {
+        assert!(html.contains(&format!("href=\"#{id}\"")), "the summary leads to {id}");
+        assert!(html.contains(&format!("id=\"{id}-error\"")), "{id} says what is wrong");
+    }
+    assert!(html.contains("value=\"2026-11-04\""), "the day that was typed");
+    for name in ["staff-person-registration-involved", "staff-person-registration-over"] {
+        assert!(!of(name).contains("appeal-note"), "{name} has no form");
+    }
+}
+
 #[test]
 fn first_pages_stay_small() {
     // Bytes before compression, which makes a third of them; the stylesheets and the font are counted in the browser

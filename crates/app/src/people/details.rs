@@ -4,7 +4,7 @@ use cqr_domain::{ids::PersonId, journal::Actor};
 use cqr_store::{
     At, Db, StoreError, decisions,
     notices::{self, CallOutcome},
-    people,
+    people, renewals,
 };
 
 use super::look::{Detail, TimeLineEntry, by};
@@ -39,7 +39,7 @@ pub(super) fn add_calls(db: &mut Db, time_line: &mut Vec<TimeLineEntry>, id: Per
 }
 
 /// What rows tell of the facts: the names of a change, the days of a proposed birth date, and why a proposal is kept or was
-/// turned down. A row has the instant of its fact.
+/// turned down, and an appeal granted. A row has the instant of its fact.
 pub(super) fn add_details(db: &mut Db, time_line: &mut [TimeLineEntry], id: PersonId) -> Result<(), StoreError> {
     for row in people::former_names(db, id)? {
         let of_row = |entry: &&mut TimeLineEntry| entry.at == row.changed_at.0 && entry.event == "name_changed";
@@ -55,6 +55,14 @@ pub(super) fn add_details(db: &mut Db, time_line: &mut [TimeLineEntry], id: Pers
         let of_row = |entry: &&mut TimeLineEntry| entry.at == row.kept_at.0 && KEPT.contains(&entry.event);
         if let Some(entry) = time_line.iter_mut().find(of_row) {
             entry.detail = Detail::Kept(row.until_on.0);
+            entry.note.clone_from(&row.note);
+        }
+    }
+    for row in renewals::appeals_about(db, id)? {
+        let of_row =
+            |entry: &&mut TimeLineEntry| entry.at == row.granted_at.0 && entry.event == "registration_restored";
+        if let Some(entry) = time_line.iter_mut().find(of_row) {
+            entry.detail = Detail::Appealed(row.came_on.0);
             entry.note.clone_from(&row.note);
         }
     }

@@ -133,6 +133,8 @@ pub enum Detail {
     },
     /// A proposal is kept until this day.
     Kept(Date),
+    /// An appeal that came on this day was granted.
+    Appealed(Date),
     /// It happened on this day, and was taken over from another system later.
     On(Date),
     /// A birth date as it stood, and the one that was proposed.

@@ -123,7 +123,7 @@ fn follow(
             })
             .map(drop)
         }
-        RegistrationEvent::RegistrationRestored {} => {
+        RegistrationEvent::RegistrationRestored { .. } => {
             // What ended by an earlier decision needs an examination (R-REIN-3).
             let (ended, late) = (before.registration.ended, before.registration.late);
             let by = ended.map(|ended| ended.decision).or(late.map(|late| late.decision));
@@ -217,7 +217,7 @@ fn tell(
             args.push(("cause", cause.name().to_owned()));
             ("registration_ended", registration.through, true)
         }
-        RegistrationEvent::RegistrationRestored {} => {
+        RegistrationEvent::RegistrationRestored { .. } => {
             let appealed = before.registration.ended_otherwise();
             args.push(("restored", if appealed { "appeal" } else { "late" }.to_owned()));
             ("registration_restored", registration.through, true)

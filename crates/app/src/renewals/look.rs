@@ -6,7 +6,11 @@ use cqr_domain::{
 };
 use cqr_store::{StoreError, audits, audits::AuditRow};
 
-use super::{MyRegistration, RenewalError, show::of_person};
+use super::{
+    MyRegistration, RenewalError,
+    appeal::{Appealable, appealable},
+    show::of_person,
+};
 use crate::{
     App,
     completions::{BienniumLine, Periods, periods},
@@ -23,6 +27,8 @@ pub struct Looked {
     pub periods: Periods,
     /// The audits, the newest in front.
     pub audits: Vec<AuditRow>,
+    /// The ends against which an appeal can be granted, for those who decide, and nobody's own.
+    pub appeals: Vec<Appealable>,
 }
 
 /// Everything about a person's registration.
@@ -34,17 +40,26 @@ pub async fn look(app: &App, principal: &Principal, person: PersonId) -> Result<
     if !lookers.iter().any(|role| principal.has(*role)) {
         return Err(RenewalError::NotFound);
     }
-    let programs = app.programs.clone();
+    let (programs, by) = (app.programs.clone(), principal.clone());
     let looked = app
         .store
         .read(move |rx| {
             let now = rx.now();
             let (periods, bienniums) = periods(rx, &programs, person)?;
+            let registrations = of_person(rx, &programs, person, now)?;
+            let mut appeals = Vec::new();
+            if by.has(Role::DecisionMaker) && by.person != Some(person) {
+                for mine in &registrations {
+                    let program = programs.current(&mine.row.program);
+                    appeals.extend(appealable(rx, &program, mine.row.id.0, &by)?);
+                }
+            }
             Ok::<_, StoreError>(Looked {
-                registrations: of_person(rx, &programs, person, now)?,
+                registrations,
                 periods,
                 bienniums,
                 audits: audits::of_person(rx, person)?,
+                appeals,
             })
         })
         .await?;

@@ -80,7 +80,7 @@ pub(crate) fn lost_since(
                     lost = ended;
                 }
             }
-            RegistrationEvent::RegistrationRestored {} if lost == ended => lost = None,
+            RegistrationEvent::RegistrationRestored { .. } if lost == ended => lost = None,
             _ => {}
         }
     }

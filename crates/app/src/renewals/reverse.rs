@@ -9,35 +9,44 @@ use cqr_domain::{
     journal::Reason,
     people::Credential,
     programs::Program,
-    renewals::{Command, EndingCause, Registration},
+    renewals::{Command, EndingCause, Refusal, Registration},
 };
 use cqr_store::{
     Db, StoreError, Tx, audits as stored_audits, cases as stored_cases, completions, people, renewals as stored,
 };
 
-use super::{Before, RenewalError, command, resume};
+use super::{
+    Before,
+    appeal::{AppealError, GrantedAppeal, appealable},
+    command, resume,
+};
 use crate::{
     App, audits, bienniums,
     cases::{self, Because, CaseError},
+    threads::{cleaned, within},
 };
 
-/// Grants the appeal in the name of somebody who decides and did not release the end.
+/// Grants the appeal in the name of somebody who decides and did not release the end, for a reason in words.
 ///
 /// # Errors
-/// The rule that stands in the way; [`RenewalError::NotFound`] for anybody else.
-pub async fn reverse(app: &App, principal: &Principal, id: RegistrationId) -> Result<(), RenewalError> {
+/// The rule that stands in the way; [`AppealError::NotFound`] for anybody else.
+pub async fn reverse(
+    app: &App,
+    principal: &Principal,
+    id: RegistrationId,
+    granted: &GrantedAppeal,
+) -> Result<(), AppealError> {
     if !principal.has(Role::DecisionMaker) {
-        return Err(RenewalError::NotFound);
+        return Err(AppealError::NotFound);
     }
     let (programs, principal) = (app.programs.clone(), principal.clone());
+    let (came_on, note) = (granted.came_on, cleaned(&granted.note));
     app.store
         .write(move |tx| {
-            let before = stored::load(tx, id)?.ok_or(RenewalError::NotFound)?.registration;
-            let released = match before.ended {
-                Some(ended) => stored::releases(tx, ended.decision)?,
-                None => Vec::new(),
-            };
+            let before = stored::load(tx, id)?.ok_or(AppealError::NotFound)?.registration;
             let program = programs.current(&before.program);
+            let end = appealable(tx, &program, id, &principal)?.ok_or(AppealError::Refused(Refusal::NotEnded))?;
+            within("note", &note, program.policy.help.text_max)?;
             let because = Because {
                 actor: principal.actor(),
                 reason: Reason::new("R-APP-1"),
@@ -45,14 +54,13 @@ pub async fn reverse(app: &App, principal: &Principal, id: RegistrationId) -> Re
             };
             let wish = Command::Reverse {
                 own: principal.person == Some(before.person),
-                involved: released.iter().any(|(account, _)| *account == principal.account),
+                involved: end.involved,
+                day: end.day(&program, came_on, because.today),
             };
             let stood = Before::read(tx, before.person, &before.program)?;
-            let lost = match before.ended {
-                Some(ended) => ended_by(tx, before.person, ended.decision)?,
-                None => Vec::new(),
-            };
+            let lost = ended_by(tx, before.person, end.decision)?;
             command(tx, &program, id, &wish, &because)?;
+            stored::add_appeal(tx, end.decision, principal.account, came_on, &note)?;
             settle(tx, &program, &before, &because)?;
             for credential in &lost {
                 review_anew(tx, &program, credential, &because)?;

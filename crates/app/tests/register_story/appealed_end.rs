@@ -4,7 +4,8 @@
 use cqr_app::{
     audits,
     decisions::{endings, release_ending},
-    renewals::{self, RenewalError},
+    people::{self, Detail},
+    renewals::{self, AppealError, GrantedAppeal},
     sweep,
 };
 use cqr_domain::{
@@ -15,12 +16,12 @@ use cqr_domain::{
     renewals::{Refusal, RegistrationState, WithCe},
 };
 use cqr_testkit::on_both;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use crate::{
     audits::{begun, earned_at_once},
     lost_already::ended_in_the_window,
-    standing::{new_holder, refusal},
+    standing::new_holder,
     world::{World, staff},
 };
 
@@ -57,6 +58,28 @@ fn asks_no_notices(world: &World) {
     });
 }
 
+/// An appeal that came on a day, with why it is granted.
+fn came(came_on: Date) -> GrantedAppeal {
+    GrantedAppeal {
+        came_on,
+        note: " The letter was lost in our office. ".to_owned(),
+    }
+}
+
+/// The rule that stands in the way of an appeal.
+async fn not_granted(world: &World, by: u128, id: RegistrationId, appeal: &GrantedAppeal) -> Refusal {
+    match renewals::reverse(world.app(), &chief(by), id, appeal).await {
+        Err(AppealError::Refused(refusal)) => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn grant(world: &World, id: RegistrationId, came_on: Date) {
+    renewals::reverse(world.app(), &chief(3), id, &came(came_on))
+        .await
+        .unwrap();
+}
+
 async fn proposals(world: &World) -> usize {
     endings(world.app(), &chief(1)).await.unwrap().len()
 }
@@ -74,11 +97,11 @@ fn after_an_audit_a_third_person_reverses_the_end_and_there_are_new_days_to_answ
         on(&world, "2027-07-02").await;
         let id = ended_by_two(&world, "H-2").await;
 
-        let officer = renewals::reverse(world.app(), &staff(9, Role::CaseOfficer), id).await;
-        assert!(matches!(officer, Err(RenewalError::NotFound)), "{officer:?}");
-        let involved = renewals::reverse(world.app(), &chief(2), id).await;
-        assert_eq!(refusal(involved), Refusal::Involved);
-        renewals::reverse(world.app(), &chief(3), id).await.unwrap();
+        let today = date(2027, 7, 2);
+        let officer = renewals::reverse(world.app(), &staff(9, Role::CaseOfficer), id, &came(today)).await;
+        assert!(matches!(officer, Err(AppealError::NotFound)), "{officer:?}");
+        assert_eq!(not_granted(&world, 2, id, &came(today)).await, Refusal::Involved);
+        grant(&world, id, today).await;
         assert!(world.is_registered("H-2").await);
         let row = world.registration("H-2").await;
         assert_eq!((row.state.0, row.ended_for), (RegistrationState::Current, None));
@@ -86,8 +109,7 @@ fn after_an_audit_a_third_person_reverses_the_end_and_there_are_new_days_to_answ
         for kind in ["registration_restored", "audit_reopened"] {
             assert!(told.iter().any(|one| one == kind), "{kind}: {told:?}");
         }
-        let again = renewals::reverse(world.app(), &chief(3), id).await;
-        assert_eq!(refusal(again), Refusal::NotEnded);
+        assert_eq!(not_granted(&world, 3, id, &came(today)).await, Refusal::NotEnded);
 
         on(&world, "2027-07-03").await;
         let seen = audits::open(world.app(), &staff(8, Role::CeReviewer), audit)
@@ -115,13 +137,67 @@ fn after_a_probation_nothing_more_is_asked_of_it() {
             on(&world, day).await;
         }
         let id = ended_by_two(&world, "H-2").await;
-        renewals::reverse(world.app(), &chief(3), id).await.unwrap();
+        grant(&world, id, date(2027, 12, 1)).await;
         assert!(world.is_registered("H-2").await);
         for day in ["2027-12-02", "2027-12-03"] {
             on(&world, day).await;
             assert_eq!(proposals(&world).await, 0, "{day}");
         }
         assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::NotJudged);
+        world.is_checked().await;
+    });
+}
+
+#[test]
+fn an_appeal_comes_in_its_days_and_is_granted_for_a_reason_that_colleagues_read() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        asks_no_notices(&world);
+        new_holder(&world).await;
+        for day in ["2027-04-01", "2027-06-01"] {
+            on(&world, day).await;
+        }
+        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
+        for day in ["2027-07-01", "2027-12-01"] {
+            on(&world, day).await;
+        }
+        let id = ended_by_two(&world, "H-2").await;
+        let person = world.person("H-2").await.id.0;
+        let (ended_on, last) = (date(2027, 12, 1), date(2027, 12, 31));
+        let looked = async |by| renewals::look(world.app(), &chief(by), person).await.unwrap().appeals;
+        let untold = looked(3).await;
+        assert_eq!((untold[0].ended_on, untold[0].last), (ended_on, None), "nobody is late");
+        world.hand_over_all("H-2").await;
+        let told = looked(3).await;
+        assert_eq!((told[0].told_on, told[0].last), (Some(ended_on), Some(last)));
+        assert!(!told[0].involved && looked(2).await[0].involved);
+
+        world.test.it_is("2028-01-10T17:00:00Z");
+        let refused = [
+            (date(2027, 11, 30), Refusal::AppealBefore(ended_on)),
+            (date(2028, 1, 1), Refusal::AppealLate(last)),
+            (date(2028, 1, 11), Refusal::AppealAhead),
+        ];
+        for (day, refusal) in refused {
+            assert_eq!(not_granted(&world, 3, id, &came(day)).await, refusal, "{day}");
+        }
+        let unsaid = GrantedAppeal {
+            note: " ".to_owned(),
+            ..came(last)
+        };
+        let unsaid = renewals::reverse(world.app(), &chief(3), id, &unsaid).await;
+        assert!(matches!(unsaid, Err(AppealError::Note(_))), "{unsaid:?}");
+        assert!(!world.is_registered("H-2").await, "nothing happened so far");
+
+        grant(&world, id, last).await;
+        assert!(world.is_registered("H-2").await);
+        let seen = people::look(world.app(), &chief(1), person).await.unwrap();
+        let restored = |entry: &&people::TimeLineEntry| entry.event == "registration_restored";
+        let entry = seen.time_line.iter().find(restored).unwrap();
+        assert_eq!(entry.detail, Detail::Appealed(last));
+        assert_eq!(entry.note, "The letter was lost in our office.");
+        assert_eq!(entry.reason, "R-APP-1");
+        assert!(looked(3).await.is_empty());
         world.is_checked().await;
     });
 }
@@ -140,7 +216,7 @@ fn a_window_that_closed_meanwhile_is_looked_at_again_and_a_year_that_passed_is_n
 
         // Nobody could renew by June 30, 2027.
         world.test.it_is("2027-07-15T17:00:00Z");
-        renewals::reverse(world.app(), &chief(3), id).await.unwrap();
+        grant(&world, id, date(2026, 11, 20)).await;
         assert!(world.is_registered("H-2").await);
         assert_eq!(
             state().await,

@@ -276,7 +276,13 @@ fn after_a_granted_appeal_nothing_more_is_asked_of_a_probation_that_ran_there() 
         let row = world.registration("H-1").await;
         assert_eq!(row.ended_for.map(|cause| cause.0), Some(EndingCause::ProbationOver));
         let chief = staff(3, Role::DecisionMaker);
-        renewals::reverse(world.app(), &chief, row.id.0).await.unwrap();
+        let granted = renewals::GrantedAppeal {
+            came_on: date(2025, 12, 1),
+            note: "The courses were taken in time.".to_owned(),
+        };
+        renewals::reverse(world.app(), &chief, row.id.0, &granted)
+            .await
+            .unwrap();
         assert_eq!(phase(&world, date(2023, 6, 1)).await, Some(Phase::NotJudged));
         for day in ["2025-12-02", "2025-12-03"] {
             world.test.it_is(&format!("{day}T17:00:00Z"));

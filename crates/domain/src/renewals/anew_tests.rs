@@ -2,6 +2,7 @@
 //! after an appeal (R-RX-15, R-APP-1).
 
 use super::*;
+use crate::renewals::AppealDay;
 
 #[test]
 fn what_was_proposed_anew_is_another_proposal() {
@@ -29,7 +30,8 @@ fn what_was_proposed_anew_is_another_proposal() {
 
 #[test]
 fn an_end_is_reversed_by_somebody_else_and_only_where_no_renewal_was_missed() {
-    let reverse = |own, involved| Command::Reverse { own, involved };
+    let day = came(date(2027, 6, 2));
+    let reverse = |own, involved| Command::Reverse { own, involved, day };
     let ended = |cause| {
         let propose = Command::Propose {
             cause,
@@ -47,12 +49,52 @@ fn an_end_is_reversed_by_somebody_else_and_only_where_no_renewal_was_missed() {
             Err(Refusal::Involved)
         );
         let events = decide(&registration, &reverse(false, false), now).expect("it is granted");
+        assert_eq!(
+            events,
+            [RegistrationEvent::RegistrationRestored {
+                appealed_on: Some(day.came_on)
+            }]
+        );
         let back = events.iter().fold(registration, Registration::evolve);
         assert_eq!(back.ended, None);
         assert_eq!(decide(&back, &reverse(false, false), now), Err(Refusal::NotEnded));
     }
     let missed = ended(EndingCause::RenewalMissed);
     assert_eq!(decide(&missed, &reverse(false, false), now), Err(Refusal::NotEnded));
+}
+
+/// An appeal that came on a day against an end of June 1, of which the person was told at once.
+fn came(came_on: Date) -> AppealDay {
+    AppealDay {
+        came_on,
+        ended_on: date(2027, 6, 1),
+        last: date(2027, 7, 1),
+        today: date(2027, 7, 5),
+    }
+}
+
+#[test]
+fn an_appeal_against_an_end_comes_in_its_days() {
+    let propose = Command::Propose {
+        cause: EndingCause::ProbationOver,
+        decision: DECISION,
+        people: 0,
+    };
+    let (ended, _) = story(&[(propose, at(date(2027, 6, 1), 9))]);
+    let on = |day: Date| {
+        let wish = Command::Reverse {
+            own: false,
+            involved: false,
+            day: came(day),
+        };
+        decide(&ended, &wish, at(date(2027, 7, 5), 9))
+    };
+    assert_eq!(on(date(2027, 5, 31)), Err(Refusal::AppealBefore(date(2027, 6, 1))));
+    for day in [date(2027, 6, 1), date(2027, 7, 1)] {
+        assert!(on(day).is_ok(), "{day}");
+    }
+    assert_eq!(on(date(2027, 7, 2)), Err(Refusal::AppealLate(date(2027, 7, 1))));
+    assert_eq!(on(date(2027, 7, 6)), Err(Refusal::AppealAhead));
 }
 
 #[test]

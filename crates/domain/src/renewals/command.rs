@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{AskedCe, EndingCause, PaymentHow, Planned, WithCe};
+use super::{AppealDay, AskedCe, EndingCause, PaymentHow, Planned, WithCe};
 use crate::decisions::Keeping;
 use crate::ids::{AccountId, DecisionId, ImportId, PaymentId};
 use crate::notices::Told;
@@ -133,6 +133,8 @@ pub enum Command {
         own: bool,
         /// Whether whoever grants it released the end.
         involved: bool,
+        /// When it came.
+        day: AppealDay,
     },
 }
 

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     Command, Ending, EndingCause, EndingFacts, PaymentHow, Planned, Refusal, Registration, RegistrationEvent,
-    RegistrationState, Renewal, RenewalState, WithCe,
+    RegistrationState, Renewal, RenewalState, WithCe, appeal::reverse,
 };
 use crate::decisions::Keeping;
 use crate::ids::{AccountId, DecisionId, PaymentId};
@@ -79,7 +79,7 @@ pub fn decide(
         Command::Withdraw { cause } => Ok(withdrawn(registration, |ending| ending.cause == *cause)),
         Command::Release { by, facts, people } => release(registration, *by, facts, *people),
         Command::Keep(wish) => keep(registration, wish),
-        Command::Reverse { own, involved } => reverse(registration, *own, *involved),
+        Command::Reverse { own, involved, day } => reverse(registration, (*own, *involved), *day),
     }
 }
 
@@ -173,7 +173,7 @@ fn settled(
     let paid = RegistrationEvent::PaymentNoted { due_on, payment, how };
     if registration.late_by(due_on).is_some() {
         // The years run since the examination; what ended with this one comes back into them.
-        return vec![paid, RegistrationEvent::RegistrationRestored {}];
+        return vec![paid, RegistrationEvent::RegistrationRestored { appealed_on: None }];
     }
     let mut events = vec![
         paid,
@@ -187,7 +187,7 @@ fn settled(
         ending.cause == EndingCause::RenewalMissed
     }));
     if registration.ended_unrenewed() {
-        events.push(RegistrationEvent::RegistrationRestored {});
+        events.push(RegistrationEvent::RegistrationRestored { appealed_on: None });
     }
     events
 }
@@ -335,21 +335,6 @@ fn release(
         events.push(RegistrationEvent::RegistrationEnded { decision, cause });
     }
     Ok(events)
-}
-
-/// What people ended comes back by people who had no part in it. A renewal that was missed is not reversed: it comes late, or its
-/// payment is noted (R-REIN-1).
-fn reverse(registration: &Registration, own: bool, involved: bool) -> Result<Vec<RegistrationEvent>, Refusal> {
-    if !registration.ended_otherwise() {
-        return Err(Refusal::NotEnded);
-    }
-    if own {
-        return Err(Refusal::Own);
-    }
-    if involved {
-        return Err(Refusal::Involved);
-    }
-    Ok(vec![RegistrationEvent::RegistrationRestored {}])
 }
 
 impl Registration {

@@ -332,12 +332,18 @@ fn two_different_people_end_it_and_nothing_may_be_open() {
 
     // R-REIN-1: in time a late renewal brings it back; later only the examination does.
     let mut back = decide(&end, &file(filing(None), false, 0), now).expect("restored");
-    assert_eq!(back.pop(), Some(RegistrationEvent::RegistrationRestored {}));
+    assert_eq!(
+        back.pop(),
+        Some(RegistrationEvent::RegistrationRestored { appealed_on: None })
+    );
     let filed = decide(&end, &file(filing(None), false, 3000), now).expect("late is taken");
     let waits = filed.iter().fold(end.clone(), Registration::evolve);
     let last = date(2028, 1, 30);
     let mut back = decide(&waits, &paid_on(last), now).expect("restored");
-    assert_eq!(back.pop(), Some(RegistrationEvent::RegistrationRestored {}));
+    assert_eq!(
+        back.pop(),
+        Some(RegistrationEvent::RegistrationRestored { appealed_on: None })
+    );
     let after = decide(&waits, &paid_on(date(2028, 1, 31)), now);
     assert_eq!(after, Err(Refusal::PaidTooLate(last)));
     let too_late = at(date(2028, 1, 1), 0);

@@ -178,8 +178,13 @@ pub enum RegistrationEvent {
         /// Why.
         cause: EndingCause,
     },
-    /// A late renewal brought it back, or what had ended with it and an examination did not bring back (R-REIN-1).
-    RegistrationRestored {},
+    /// A late renewal brought it back, or what had ended with it and an examination did not bring back (R-REIN-1); or an appeal
+    /// against its end was granted (R-APP-1). Why it was granted stands in a row.
+    RegistrationRestored {
+        /// The day on which the appeal came; nothing where a renewal brought it back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        appealed_on: Option<Date>,
+    },
     /// Something is registered again where nothing was: the years count on from now (R-REIN-2, R-REN-4).
     RegistrationResumed {
         /// The last day it is good for; that of before where an award comes in a year that is paid.
@@ -286,7 +291,9 @@ impl Event for RegistrationEvent {
                 decision,
                 cause: EndingCause::RenewalMissed,
             },
-            Self::RegistrationRestored {},
+            Self::RegistrationRestored {
+                appealed_on: Some(through),
+            },
             resumed_sample(next(2028)),
             Self::RegistrationHandedOver { person },
             Self::RegistrationDropped {},

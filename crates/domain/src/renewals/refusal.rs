@@ -50,6 +50,15 @@ pub enum Refusal {
     /// Whoever released an end does not decide about the appeal against it (R-APP-1).
     #[error("whoever released the end does not decide about the appeal (R-APP-1)")]
     Involved,
+    /// The day on which the appeal came lies in the future.
+    #[error("the appeal did not come yet")]
+    AppealAhead,
+    /// The appeal came before the registration ended, on this day: there was nothing to appeal (R-APP-1).
+    #[error("the registration ended on {0} only (R-APP-1)")]
+    AppealBefore(jiff::civil::Date),
+    /// The appeal came after the last of its days (R-APP-1).
+    #[error("the time to appeal ended on {0} (R-APP-1)")]
+    AppealLate(jiff::civil::Date),
     /// Nobody decides about themselves.
     #[error("nobody decides about themselves (trust-and-ux.md 1.8)")]
     Own,

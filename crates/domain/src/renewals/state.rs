@@ -219,7 +219,7 @@ impl Registration {
                 cause: *cause,
                 decision: *decision,
             }),
-            E::RegistrationRestored {} => self.restore(),
+            E::RegistrationRestored { .. } => self.restore(),
             E::RegistrationResumed { through, next, award } => self.resume(*through, *next, *award),
             E::RegistrationHandedOver { person } => self.person = *person,
             E::RegistrationDropped {} => self.dropped = true,

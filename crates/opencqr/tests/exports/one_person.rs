@@ -6,11 +6,17 @@ use cqr_app::{
     notices::{self, CallOutcome},
     requests::{self, NewRequest, TextAct},
 };
-use cqr_domain::{accounts::Principal, requests::Wish};
+use cqr_domain::{
+    accounts::Principal,
+    ids::{AccountId, PersonId},
+    renewals::{Ending, EndingCause},
+    requests::Wish,
+};
 use cqr_store::{
-    StoreError, accounts, cases, people,
+    StoreError, Tx, accounts, cases, people, renewals,
     requests::{NewText, add_text},
 };
+use jiff::civil::date;
 use opencqr::compose;
 use serde_json::Value;
 
@@ -96,8 +102,25 @@ fn notes_for_colleagues(demo: &Installation, number: &'static str) {
         by,
         body: AMONG_STAFF.to_owned(),
     };
-    let noted = app.store.write_blocking(move |tx| add_text(tx, request, &note));
+    let noted = app.store.write_blocking(move |tx| {
+        add_text(tx, request, &note)?;
+        appealed(tx, person, by)
+    });
     noted.unwrap();
+}
+
+/// Somebody grants an appeal against the end of the registration.
+fn appealed(tx: &mut Tx, person: PersonId, by: AccountId) -> Result<(), StoreError> {
+    let registration = renewals::of_person(tx, person)?[0].id.0;
+    let ending = Ending {
+        decision: tx.id(),
+        cause: EndingCause::AuditUnanswered,
+        people: 2,
+        released_by: Vec::new(),
+        kept: None,
+    };
+    renewals::propose_ending(tx, registration, person, &ending)?;
+    renewals::add_appeal(tx, ending.decision, by, date(2026, 11, 20), AMONG_STAFF)
 }
 
 #[test]
@@ -114,6 +137,7 @@ fn a_person_gets_every_stream_of_theirs_and_no_word_among_staff() {
         tables["calls"][0]["outcome"], "not_reached",
         "that somebody phoned is told"
     );
+    assert_eq!(tables["ending_appeals"][0]["came_on"], "2026-11-20");
     assert!(all.contains(ASKED), "their own words are theirs");
     let all_of = |table: &str, column: &str| -> BTreeSet<String> {
         let rows = tables[table].as_array().unwrap().iter();

@@ -111,7 +111,12 @@ fn of_staff(name: &str, story: &Peopled) -> Option<Body> {
         "staff_payment_note" => form(&[("reference", ""), ("paid_on", ""), ("then", "")]),
         "staff_person_registration_act" => form(&[("then", "earlier")]),
         // It has not ended, and the page says so.
-        "staff_registration_appeal" => form(&[("registration", &story.things.registration.0.to_string())]),
+        "staff_registration_appeal" => form(&[
+            ("registration", &story.things.registration.0.to_string()),
+            ("appeal_came_on", "2027-02-01"),
+            ("appeal_note", "The letter was lost."),
+            ("appeal_agreed", "yes"),
+        ]),
         "staff_audit_begin" => form(&[("biennium", &story.things.biennium.to_string())]),
         "staff_correct" => form(&[("then", "correct"), ("birth_date", ""), ("reason", "")]),
         // Nothing waits, and the page says so.

@@ -81,6 +81,7 @@ const ACCOUNTS: Exported = Exported {
     only: "person_id IS NOT NULL OR id IN (SELECT account_id FROM thread_posts) \
            OR id IN (SELECT assignee_id FROM threads) OR id IN (SELECT account_id FROM decision_releases) \
            OR id IN (SELECT account_id FROM decision_keeps) OR id IN (SELECT ended_by FROM decision_keeps WHERE ended_by IS NOT NULL) \
+           OR id IN (SELECT account_id FROM ending_appeals) \
            OR id IN (SELECT made_by FROM print_batches) OR id IN (SELECT settled_by FROM print_batches) \
            OR id IN (SELECT called_by FROM calls) OR id IN (SELECT proposed_by FROM birth_date_corrections) \
            OR id IN (SELECT decided_by FROM birth_date_corrections WHERE decided_by IS NOT NULL) \
@@ -249,6 +250,11 @@ pub const TABLES: &[Exported] = &[
         "decision_id IN (SELECT id FROM decisions WHERE person_id = $1) \
          OR decision_id IN (SELECT id FROM endings WHERE person_id = $1)",
         "decision_id IN (SELECT id FROM decisions WHERE case_id = $1)",
+    )),
+    noted(of(
+        table("ending_appeals", "ending_id"),
+        "ending_id IN (SELECT id FROM endings WHERE person_id = $1)",
+        "",
     )),
     of(table("audits", "id"), OWN, ""),
     of(table("audit_courses", "audit_id, completion_id"), OWN_AUDIT, ""),

@@ -1,6 +1,7 @@
 //! Registrations with their renewals: the registration stream is the truth, `registrations` and `renewals` answer queries;
 //! payments and endings are rows beside it.
 
+mod appeals;
 mod due;
 mod endings;
 mod list;
@@ -10,6 +11,7 @@ mod record;
 mod row;
 pub(crate) mod schema;
 
+pub use appeals::{AppealRow, add_appeal, appeals_about};
 pub use due::{Due, LookKey, begin_anew, has_begun, look_at_once, rests, set_look_at, to_begin, to_look};
 pub use endings::{
     EndingRow, count_all as count_endings, count_for as count_endings_for, ending, in_state, note_release,

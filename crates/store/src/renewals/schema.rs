@@ -74,6 +74,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    ending_appeals (ending_id) {
+        ending_id -> Text,
+        account_id -> Text,
+        came_on -> Text,
+        granted_at -> BigInt,
+        note -> Text,
+    }
+}
+
 diesel::joinable!(registrations -> people (person_id));
 diesel::joinable!(renewals -> registrations (registration_id));
 diesel::joinable!(payments -> registrations (registration_id));

@@ -62,7 +62,8 @@ pub(super) fn timeline(page: &Page, format: &Format, links: &RuleLinks, entry: &
     }
 }
 
-/// What happened, in words; with the names or the days of a change, and the day until which something is kept.
+/// What happened, in words; with the names or the days of a change, the day until which something is kept, or on which
+/// an appeal came.
 fn what(page: &Page, format: &Format, entry: &TimeLineEntry) -> String {
     let words = page.t_of("event", entry.event);
     match &entry.detail {
@@ -87,6 +88,11 @@ fn what(page: &Page, format: &Format, entry: &TimeLineEntry) -> String {
             .t("staff-kept-until")
             .s("words", words)
             .s("date", format.date(*until))
+            .to_string(),
+        Detail::Appealed(day) => page
+            .t("staff-appealed-on")
+            .s("words", words)
+            .s("date", format.date(*day))
             .to_string(),
     }
 }

@@ -1,6 +1,7 @@
 //! Registration and its yearly renewal: where a holder stands, renewing step by step, the payments that staff note, and a
 //! person's registration and two-year periods as staff see them.
 
+mod appeal;
 mod desk;
 mod desk_sample;
 mod periods;
@@ -19,7 +20,7 @@ use cqr_edge::{Access, EdgeState, RouteTable, Spec};
 pub(crate) use periods::asks;
 pub(crate) use sample::card;
 pub(crate) use show::audit_line;
-pub use standing_view::{PeriodActs, StandingPage};
+pub use standing_view::{AppealForm, PeriodActs, StandingPage};
 pub use view::{
     AuditLine, OverLine, PaymentForm, PaymentsPage, PeriodView, RegistrationPage, RenewCheck, RenewDone, RenewForm,
     RenewalLine, StandingCard,
@@ -79,6 +80,6 @@ pub fn routes() -> RouteTable<EdgeState> {
         .post(
             paths::REGISTRATION_APPEAL,
             Spec::new("staff_registration_appeal", "R-APP-1", DECIDERS),
-            standing::grant_appeal,
+            appeal::grant,
         )
 }

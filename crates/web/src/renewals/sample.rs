@@ -8,7 +8,7 @@ use jiff::{
 
 use super::{
     view::{AuditLine, PeriodView, RegistrationPage, RenewCheck, RenewDone, RenewForm, RenewalLine, StandingCard},
-    words::{after, amount, late_act, probation_words, support_start},
+    words::{after, amount, late_act, probation_words, standing_starts, support_start},
 };
 use crate::{
     cases::{DateCard, NextAct},
@@ -58,9 +58,10 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
             .s("due", set.format.date(due(code)))
             .to_string()
     };
+    let [words_start, lead_start] = standing_starts(page);
     let state = code.trim_end_matches("-open");
     let color = match state {
-        "current" => None,
+        "current" | "nothing" | "stops" => None,
         "open" => Some("orange"),
         "filed" => Some("blue"),
         _ => Some("red"),
@@ -75,8 +76,8 @@ pub(crate) fn card(set: &Set, page: &Page, code: &'static str, probation: bool) 
         last_day: last_day(code),
         probation_by: probation.then_some((Credits::whole(4), date(2027, 5, 31))),
         support: support(set, page, code, probation).into_iter().collect(),
-        words: say("registration-standing"),
-        lead: say("registration-lead"),
+        words: say(words_start),
+        lead: say(lead_start),
         tag: color.map(|color| (color, page.t_of("registration-tag", state).to_string())),
         date: (code == "open").then(|| DateCard {
             label: page.t("registration-due").to_string(),
@@ -135,7 +136,7 @@ fn last_day(code: &str) -> Option<Date> {
 /// The last day of the renewal that a state is about: ahead, or past where it is missing.
 fn due(code: &str) -> Date {
     match code {
-        "current" => date(2027, 2, 28),
+        "current" | "stops" => date(2027, 2, 28),
         "open" | "filed" => date(2027, 1, 31),
         _ => date(2026, 10, 31),
     }

@@ -5,24 +5,19 @@ use cqr_app::{
     audits,
     bienniums::{self, BienniumError, YearChange},
     people,
-    renewals::{self, Looked, RenewalError},
+    renewals::{self, Looked},
 };
-use cqr_domain::{
-    accounts::{Principal, Role},
-    bienniums::Phase,
-    ids::PersonId,
-    renewals::{EndingCause, Refusal},
-};
+use cqr_domain::{accounts::Role, bienniums::Phase, ids::PersonId};
 use cqr_edge::{Fields, Problem};
 
 use super::{
+    appeal::{self, Entered},
     periods::asks,
     standing_view::{PeriodActs, StandingPage},
 };
 use crate::{
     audits::refused as of_audit,
     ctx::{Answer, Ctx, go, html, segment},
-    forms::Problems,
     page::Section,
     paths,
     people::refused,
@@ -31,7 +26,7 @@ use crate::{
 
 /// The page; the look is audited.
 pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
-    again(&ctx, segment(&id)?, None).await
+    again(&ctx, segment(&id)?, None, Entered::default()).await
 }
 
 /// Changes the year of the period that runs.
@@ -50,40 +45,32 @@ pub async fn ask_for_certificates(ctx: Ctx, Path(id): Path<String>, fields: Fiel
     let biennium = segment(fields.text("biennium"))?;
     match audits::begin_for(ctx.app(), ctx.caller()?, biennium, Vec::new()).await {
         Ok(_) => Ok(go(format_args!("{}?done=audit-begun", paths::person_standing(person)))),
-        Err(BienniumError::Refused(_)) => again(&ctx, person, Some("staff-registration-error-audit")).await,
-        Err(error) => Err(of_audit(error)),
-    }
-}
-
-/// Grants an appeal against the end of a registration.
-pub async fn grant_appeal(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
-    let (fields, person) = (fields.only(&["registration"])?, segment(&id)?);
-    let registration = segment(fields.text("registration"))?;
-    match renewals::reverse(ctx.app(), ctx.caller()?, registration).await {
-        Ok(()) => Ok(go(format_args!("{}?done=appealed", paths::person_standing(person)))),
-        Err(RenewalError::Refused(Refusal::Involved)) => {
-            again(&ctx, person, Some("staff-registration-appeal-involved")).await
+        Err(BienniumError::Refused(_)) => {
+            again(&ctx, person, Some("staff-registration-error-audit"), Entered::default()).await
         }
-        Err(RenewalError::Refused(_)) => again(&ctx, person, Some("staff-registration-appeal-over")).await,
-        Err(error) => Err(of_renewal(error)),
+        Err(error) => Err(of_audit(error)),
     }
 }
 
 async fn change(ctx: &Ctx, person: PersonId, change: YearChange) -> Answer {
     match bienniums::change_year(ctx.app(), ctx.caller()?, person, change).await {
         Ok(()) => Ok(go(format_args!("{}?done=year-changed", paths::person_standing(person)))),
-        Err(BienniumError::Refused(_)) => again(ctx, person, Some("staff-registration-error-year")).await,
+        Err(BienniumError::Refused(_)) => {
+            again(ctx, person, Some("staff-registration-error-year"), Entered::default()).await
+        }
         Err(error) => Err(of_audit(error)),
     }
 }
 
-async fn again(ctx: &Ctx, id: PersonId, wrong: Option<&str>) -> Answer {
+/// The page with what is wrong and what was entered, if anything was.
+pub(super) async fn again(ctx: &Ctx, id: PersonId, wrong: Option<&str>, entered: Entered) -> Answer {
     let found = people::look(ctx.app(), ctx.caller()?, id).await.map_err(refused)?;
     let looked = renewals::look(ctx.app(), ctx.caller()?, id).await.map_err(of_renewal)?;
     let frame = ctx.frame(Section::People).await?;
     let (page, format, person) = (&frame.page, &frame.format, &found.person);
+    let appeals = appeal::forms(&frame, &looked, &entered);
     html(&StandingPage {
-        problems: Problems::of(page, &[]).and(wrong.map(|id| page.t(id).to_string())),
+        problems: appeal::problems(page, &appeals, &entered).and(wrong.map(|id| page.t(id).to_string())),
         href: paths::person_standing(id),
         ask: paths::person_audits(id),
         name: person.full_name(),
@@ -107,22 +94,9 @@ async fn again(ctx: &Ctx, id: PersonId, wrong: Option<&str>) -> Answer {
             .collect(),
         may_open_audits: ctx.caller()?.has(Role::CeReviewer),
         appeal: paths::registration_appeal(id),
-        appeals: appeals(ctx.caller()?, id, &looked),
+        appeals,
         page: frame.page.clone(),
     })
-}
-
-/// The registrations that ended for something against which an appeal is granted here, for those who decide.
-fn appeals(caller: &Principal, person: PersonId, looked: &Looked) -> Vec<String> {
-    if !caller.has(Role::DecisionMaker) || caller.person == Some(person) {
-        return Vec::new();
-    }
-    let by_people = |cause: EndingCause| cause != EndingCause::RenewalMissed;
-    let ended = looked
-        .registrations
-        .iter()
-        .filter(|mine| mine.row.ended_for.is_some_and(|cause| by_people(cause.0)));
-    ended.map(|mine| mine.row.id.0.to_string()).collect()
 }
 
 fn periods(ctx: &Ctx, frame: &crate::ctx::Frame, looked: &Looked) -> Result<Vec<PeriodActs>, Problem> {

@@ -3,8 +3,9 @@
 use jiff::civil::date;
 
 use super::{
+    appeal::{self, Entered},
     card,
-    standing_view::{PeriodActs, StandingPage},
+    standing_view::{AppealForm, PeriodActs, StandingPage},
     view::PeriodView,
 };
 use crate::{
@@ -17,13 +18,95 @@ use crate::{
 /// The page in its states.
 pub(super) fn samples(set: &Set) -> Vec<Sample> {
     vec![
-        Sample::of("staff-person-registration", &standing_page(set, true, false)),
-        Sample::of("staff-person-registration-ended", &standing_page(set, true, true)),
-        Sample::of("staff-person-registration-none", &standing_page(set, false, false)),
+        Sample::of("staff-person-registration", &standing_page(set, Some("open"))),
+        Sample::of(
+            "staff-person-registration-current",
+            &standing_page(set, Some("current")),
+        ),
+        Sample::of("staff-person-registration-filed", &standing_page(set, Some("filed"))),
+        Sample::of(
+            "staff-person-registration-late",
+            &standing_page(set, Some("missed-open")),
+        ),
+        Sample::of("staff-person-registration-missed", &standing_page(set, Some("missed"))),
+        Sample::of(
+            "staff-person-registration-can-come-back",
+            &standing_page(set, Some("ended-open")),
+        ),
+        Sample::of(
+            "staff-person-registration-ended",
+            &ended(set, true, false, &Entered::default()),
+        ),
+        Sample::of(
+            "staff-person-registration-untold",
+            &ended(set, false, false, &Entered::default()),
+        ),
+        Sample::of(
+            "staff-person-registration-involved",
+            &ended(set, true, true, &Entered::default()),
+        ),
+        Sample::of(
+            "staff-person-registration-problems",
+            &ended(set, true, false, &late(set)),
+        ),
+        Sample::of("staff-person-registration-over", &over(set)),
+        Sample::of(
+            "staff-person-registration-nothing",
+            &standing_page(set, Some("nothing")),
+        ),
+        Sample::of("staff-person-registration-stops", &standing_page(set, Some("stops"))),
+        Sample::of("staff-person-registration-none", &standing_page(set, None)),
     ]
 }
 
-fn standing_page(set: &Set, any: bool, ended: bool) -> StandingPage {
+/// The registration whose end can be appealed.
+const ENDED: &str = "0193g7";
+
+/// One that ended for a CE probation, with the form that grants an appeal.
+fn ended(set: &Set, was_told: bool, involved: bool, entered: &Entered) -> StandingPage {
+    let shown = standing_page(set, Some("ended"));
+    let told = was_told.then_some((date(2026, 10, 2), date(2026, 11, 1)));
+    let days = appeal::days(&shown.page, &set.format, date(2026, 10, 1), told);
+    let form: AppealForm = appeal::form(&shown.page, (0, ENDED.to_owned()), days, involved, entered);
+    let appeals = vec![form];
+    StandingPage {
+        problems: appeal::problems(&shown.page, &appeals, entered),
+        appeals,
+        ..shown
+    }
+}
+
+/// What was entered about an appeal that came too late.
+fn late(set: &Set) -> Entered {
+    let page = set.staff(Section::People);
+    let say = |id: &str| page.t(id).s("date", set.format.date(date(2026, 11, 1))).to_string();
+    Entered {
+        registration: ENDED.to_owned(),
+        came_on: "2026-11-04".to_owned(),
+        wrong: vec![
+            ("appeal-came-on", say("staff-error-appeal-late")),
+            ("appeal-note", say("staff-error-appeal-note")),
+            ("appeal-agreed", say("staff-error-appeal-agreed")),
+        ],
+        ..Entered::default()
+    }
+}
+
+/// Somebody else granted it meanwhile, in another tab.
+fn over(set: &Set) -> StandingPage {
+    let shown = standing_page(set, Some("current"));
+    let entered = Entered {
+        registration: ENDED.to_owned(),
+        ..Entered::default()
+    };
+    StandingPage {
+        problems: appeal::problems(&shown.page, &[], &entered),
+        ..shown
+    }
+}
+
+/// A registration in a state; none where there is no code.
+fn standing_page(set: &Set, code: Option<&'static str>) -> StandingPage {
     let page = set.staff(Section::People);
     StandingPage {
         problems: Problems::default(),
@@ -32,13 +115,16 @@ fn standing_page(set: &Set, any: bool, ended: bool) -> StandingPage {
         name: "Marisol Quade".into(),
         number: "D10003".into(),
         back: paths::person("0193f7"),
-        registrations: if any {
-            vec![card(set, &page, if ended { "ended" } else { "open" }, !ended)]
+        registrations: code
+            .into_iter()
+            .map(|code| card(set, &page, code, matches!(code, "open" | "current")))
+            .collect(),
+        periods: if code.is_some() {
+            periods(set, &page)
         } else {
             Vec::new()
         },
-        periods: if any { periods(set, &page) } else { Vec::new() },
-        audits: if any {
+        audits: if code.is_some() {
             vec![(
                 paths::staff_audit("0193f7"),
                 page.t_of("staff-audit-cause", "sample").to_string(),
@@ -50,7 +136,7 @@ fn standing_page(set: &Set, any: bool, ended: bool) -> StandingPage {
         },
         may_open_audits: true,
         appeal: paths::registration_appeal("0193f7"),
-        appeals: if ended { vec!["0193g7".into()] } else { Vec::new() },
+        appeals: Vec::new(),
         page,
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::{
-    forms::Problems,
+    forms::{Field, Problems},
     page::Page,
     renewals::{PeriodView, StandingCard},
 };
@@ -19,6 +19,23 @@ pub struct PeriodActs {
     pub can_move: bool,
     /// Whether certificates may be asked for.
     pub can_audit: bool,
+}
+
+/// The form that grants an appeal against the end of a registration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AppealForm {
+    /// The registration.
+    pub id: String,
+    /// In which days an appeal comes, in a sentence.
+    pub days: String,
+    /// Whether whoever looks released the end, and so sees no form.
+    pub involved: bool,
+    /// The day on which it came.
+    pub came_on: Field,
+    /// Why it is granted.
+    pub note: Field,
+    /// The box that says what follows; its value is `yes` where it is checked.
+    pub agreed: Field,
 }
 
 /// A person's registration, two-year periods and audits.
@@ -49,6 +66,6 @@ pub struct StandingPage {
     pub may_open_audits: bool,
     /// Where an appeal against the end of a registration is granted.
     pub appeal: String,
-    /// The registrations of which whoever looks may grant one.
-    pub appeals: Vec<String>,
+    /// The forms for whoever may grant one.
+    pub appeals: Vec<AppealForm>,
 }

@@ -68,6 +68,7 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
     let state = row.state.0;
     let code = code(mine);
     let renews_nothing = matches!(code, NOTHING | STOPS);
+    let [words_start, lead_start] = standing_starts(page);
     let say = |start: &str| {
         page.t_of(start, code)
             .s("through", format.date(row.through_on.0))
@@ -91,8 +92,8 @@ pub(crate) fn standing_card(app: &App, page: &Page, format: &Format, mine: &MyRe
     StandingCard {
         code,
         support: support_lines(app, page, format, mine),
-        words: say("registration-standing"),
-        lead: say("registration-lead"),
+        words: say(words_start),
+        lead: say(lead_start),
         tag: color.map(|color| (color, page.t_of("registration-tag", state.name()).to_string())),
         after: if opens {
             after(page, code, &mine.price)
@@ -234,6 +235,15 @@ const fn tells_staff(page: &Page) -> bool {
     page.is_staff() && page.seen.is_none()
 }
 
+/// How the texts about where a registration stands begin: its words and the sentence below them.
+pub(super) const fn standing_starts(page: &Page) -> [&'static str; 2] {
+    if tells_staff(page) {
+        ["staff-registration-standing", "staff-registration-lead"]
+    } else {
+        ["registration-standing", "registration-lead"]
+    }
+}
+
 /// How the texts about a lost support begin: the holder's pages say "you", those of staff do not. An officer who looks at
 /// what the holder sees reads the holder's words.
 pub(super) const fn support_start(page: &Page) -> &'static str {
@@ -296,9 +306,14 @@ pub(crate) fn period(page: &Page, format: &Format, line: &BienniumLine) -> Perio
             .s("left", deadline.left)
             .to_string()
     };
+    let (probation, runs) = if tells_staff(page) {
+        ("staff-period-probation", "staff-period-running")
+    } else {
+        ("period-probation", "period-running")
+    };
     let more = match (phase, row.probation_ends_on) {
-        (Phase::Probation, Some(ends)) => still("period-probation", ends.0),
-        (Phase::Running, _) if !missing.is_zero() => still("period-running", row.ends_on.0),
+        (Phase::Probation, Some(ends)) => still(probation, ends.0),
+        (Phase::Running, _) if !missing.is_zero() => still(runs, row.ends_on.0),
         _ => String::new(),
     };
     PeriodView {
