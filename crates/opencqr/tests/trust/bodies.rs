@@ -128,7 +128,7 @@ fn of_staff(name: &str, story: &Peopled) -> Option<Body> {
         ]),
         "staff_call_note" => form(&[("outcome", "not_reached"), ("note", "")]),
         "staff_letters_make" => form(&[]),
-        "staff_print_batch_act" => form(&[("then", "undo")]),
+        "staff_print_batch_act" => form(&[("then", "undo"), ("letters", "1")]),
         "staff_extension_act" => form(&[("then", "approve")]),
         "staff_thread_act" => form(&[
             ("then", "note"),
