@@ -263,7 +263,7 @@ fn a_renewal_that_was_sent_and_that_nobody_could_pay_meanwhile_is_not_missed() {
         // Every payment was refused, and its days ended with July 30.
         world.test.it_is("2027-08-15T17:00:00Z");
         let id = world.registration("H-2").await.id.0;
-        renewals::reverse(world.app(), &chief(3), id).await.unwrap();
+        grant(&world, id, date(2027, 6, 20)).await;
         let row = world.registration("H-2").await;
         assert_eq!(
             (row.state.0, row.through_on.0),

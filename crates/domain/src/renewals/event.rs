@@ -291,9 +291,6 @@ impl Event for RegistrationEvent {
                 decision,
                 cause: EndingCause::RenewalMissed,
             },
-            Self::RegistrationRestored {
-                appealed_on: Some(through),
-            },
             resumed_sample(next(2028)),
             Self::RegistrationHandedOver { person },
             Self::RegistrationDropped {},
@@ -311,12 +308,15 @@ fn resumed_sample(next: Planned) -> RegistrationEvent {
     }
 }
 
-fn ending_samples(decision: DecisionId) -> [RegistrationEvent; 3] {
+fn ending_samples(decision: DecisionId) -> [RegistrationEvent; 4] {
     let by = AccountId::from_bits(7);
     let until = day(2027, 9, 1);
     [
         RegistrationEvent::EndingReleased { decision, by },
         RegistrationEvent::EndingKept { decision, by, until },
         RegistrationEvent::EndingResumed { decision, by },
+        RegistrationEvent::RegistrationRestored {
+            appealed_on: Some(until),
+        },
     ]
 }

@@ -1,6 +1,7 @@
 //! Registered again after a time in which nothing was, as a table.
 
 use super::*;
+use crate::renewals::AppealDay;
 
 #[test]
 fn what_is_registered_again_counts_its_years_on_from_now() {
@@ -116,6 +117,12 @@ fn what_was_sent_and_could_not_be_paid_is_not_missed_after_an_appeal() {
     let reversed = Command::Reverse {
         own: false,
         involved: false,
+        day: AppealDay {
+            came_on: date(2027, 7, 20),
+            ended_on: date(2027, 7, 10),
+            last: date(2027, 8, 9),
+            today: date(2027, 9, 10),
+        },
     };
     let (back, _) = story(&[
         (time(None), at(date(2027, 5, 1), 0)),
