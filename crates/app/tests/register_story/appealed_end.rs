@@ -80,6 +80,20 @@ async fn grant(world: &World, id: RegistrationId, came_on: Date) {
         .unwrap();
 }
 
+/// A holder reports nothing, and two people end the registration when the CE probation is over.
+async fn ended_for_probation(world: &World) -> RegistrationId {
+    asks_no_notices(world);
+    new_holder(world).await;
+    for day in ["2027-04-01", "2027-06-01"] {
+        on(world, day).await;
+    }
+    world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
+    for day in ["2027-07-01", "2027-12-01"] {
+        on(world, day).await;
+    }
+    ended_by_two(world, "H-2").await
+}
+
 async fn proposals(world: &World) -> usize {
     endings(world.app(), &chief(1)).await.unwrap().len()
 }
@@ -127,16 +141,7 @@ fn after_an_audit_a_third_person_reverses_the_end_and_there_are_new_days_to_answ
 fn after_a_probation_nothing_more_is_asked_of_it() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        asks_no_notices(&world);
-        new_holder(&world).await;
-        for day in ["2027-04-01", "2027-06-01"] {
-            on(&world, day).await;
-        }
-        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
-        for day in ["2027-07-01", "2027-12-01"] {
-            on(&world, day).await;
-        }
-        let id = ended_by_two(&world, "H-2").await;
+        let id = ended_for_probation(&world).await;
         grant(&world, id, date(2027, 12, 1)).await;
         assert!(world.is_registered("H-2").await);
         for day in ["2027-12-02", "2027-12-03"] {
@@ -152,16 +157,7 @@ fn after_a_probation_nothing_more_is_asked_of_it() {
 fn an_appeal_comes_in_its_days_and_is_granted_for_a_reason_that_colleagues_read() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
         let world = World::new(test);
-        asks_no_notices(&world);
-        new_holder(&world).await;
-        for day in ["2027-04-01", "2027-06-01"] {
-            on(&world, day).await;
-        }
-        world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Without)).await;
-        for day in ["2027-07-01", "2027-12-01"] {
-            on(&world, day).await;
-        }
-        let id = ended_by_two(&world, "H-2").await;
+        let id = ended_for_probation(&world).await;
         let person = world.person("H-2").await.id.0;
         let (ended_on, last) = (date(2027, 12, 1), date(2027, 12, 31));
         let looked = async |by| renewals::look(world.app(), &chief(by), person).await.unwrap().appeals;
