@@ -12,9 +12,20 @@ pub(super) fn fate_of(notice: &NoticeRow, told: &[NoticeRow]) -> Fate<Timestamp>
     let later: Vec<(&str, Timestamp)> = told
         .iter()
         .filter(|later| later.written_at.0 > notice.written_at.0 && is_about_the_same(later, notice))
-        .map(|later| (later.kind.as_str(), later.written_at.0))
+        .map(|later| (act_told(later), later.written_at.0))
         .collect();
     fate(&notice.kind, &later)
+}
+
+/// The act that a notice tells of. That an appeal against the end of a registration was granted is told by the same notice as a
+/// late renewal, which takes nothing back.
+fn act_told(notice: &NoticeRow) -> &str {
+    let by_appeal = notice.args.0.get("restored").is_some_and(|how| how == "appeal");
+    if by_appeal && notice.kind == "registration_restored" {
+        "appeal_granted"
+    } else {
+        &notice.kind
+    }
 }
 
 /// Whether two notices are about the same thing. Several requests can be about one window: the answer to one of them says nothing
@@ -96,5 +107,28 @@ mod tests {
         let discontinued = told("discontinued", 0, "");
         let granted = told("appeal_granted", 2, "b");
         assert_eq!(fate_of(&discontinued, &[granted]), Fate::Superseded(at(2)));
+    }
+
+    #[test]
+    fn an_end_of_a_registration_is_taken_back_by_an_appeal_and_not_by_a_late_renewal() {
+        let of = |registration: &str, kind: &str, minute: i64, args: &[(&str, &str)]| NoticeRow {
+            case_id: None,
+            once_key: format!("{registration}/2027-06-30/{minute}/{kind}"),
+            args: Doc(args
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect()),
+            ..told(kind, minute, "")
+        };
+        let ended = of("a", "registration_ended", 1, &[("cause", "probation_over")]);
+        let table = [
+            ("a", "appeal", Fate::Revoked(at(2))),
+            ("a", "late", Fate::Superseded(at(2))),
+            ("b", "appeal", Fate::Stands),
+        ];
+        for (registration, how, expected) in table {
+            let later = of(registration, "registration_restored", 2, &[("restored", how)]);
+            assert_eq!(fate_of(&ended, &[later]), expected, "{registration} {how}");
+        }
     }
 }

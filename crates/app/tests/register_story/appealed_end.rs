@@ -4,6 +4,7 @@
 use cqr_app::{
     audits,
     decisions::{endings, release_ending},
+    letters::{self, Aside},
     people::{self, Detail},
     renewals::{self, AppealError, GrantedAppeal},
     sweep,
@@ -150,6 +151,33 @@ fn after_a_probation_nothing_more_is_asked_of_it() {
         }
         assert_eq!(world.bienniums("H-2").await[0].phase.0, Phase::NotJudged);
         world.is_checked().await;
+    });
+}
+
+#[test]
+fn a_letter_that_tells_of_the_end_is_not_printed_after_the_appeal_was_granted() {
+    on_both("2025-05-20T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        let id = ended_for_probation(&world).await;
+        let officer = staff(9, Role::CaseOfficer);
+        // The acts that wait to be printed, and why others are not.
+        let desk = async || {
+            let board = letters::board(world.app(), &officer).await.unwrap();
+            let waiting = board.waiting.into_iter().map(|letter| letter.notice.kind);
+            let aside = board.aside.into_iter().map(|(letter, why)| (letter.notice.kind, why));
+            (waiting.collect::<Vec<_>>(), aside.collect::<Vec<_>>())
+        };
+        let ended = "registration_ended".to_owned();
+        assert!(desk().await.0.contains(&ended), "it is told on paper");
+
+        world.test.it_is("2027-12-02T17:00:00Z");
+        grant(&world, id, date(2027, 12, 1)).await;
+        let (waiting, aside) = desk().await;
+        assert!(!waiting.contains(&ended), "{waiting:?}");
+        assert!(aside.contains(&(ended, Aside::TakenBack)), "{aside:?}");
+        assert!(waiting.contains(&"registration_restored".to_owned()), "{waiting:?}");
+        let counted = letters::counts(world.app(), &officer).await.unwrap().waiting;
+        assert_eq!(counted, waiting.len(), "the figure and the list agree");
     });
 }
 

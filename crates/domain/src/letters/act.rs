@@ -105,12 +105,13 @@ pub fn way_of(kind: &str, is_legal: bool) -> Option<Way> {
 
 /// A later act that takes the earlier one back; any other later act about the same thing comes after it. A discontinued
 /// window is made longer only when an appeal was granted, or when its last day was corrected; nobody was to be discontinued
-/// who turns out not to be subject.
-const REVOKES: [(&str, &str); 6] = [
+/// who turns out not to be subject. An end of a registration is taken back by an appeal, not by renewing late.
+const REVOKES: [(&str, &str); 7] = [
     ("not_subject", "discontinued"),
     ("window_extended", "discontinued"),
     ("window_extended", "discontinued_finally"),
     ("appeal_granted", "appeal_refused"),
+    ("appeal_granted", "registration_ended"),
     ("sanction_lifted", "credential_sanctioned"),
     ("ending_corrected", "credential_closed"),
 ];
@@ -204,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_later_act_supersedes_a_letter_or_takes_it_back() {
-        let table: [Row; 14] = [
+        let table: [Row; 16] = [
             ("discontinued", &[], Fate::Stands),
             ("discontinued", &[("reminder_in_grace", 1)], Fate::Stands),
             ("discontinued", &[("reinstated", 2)], Fate::Superseded(2)),
@@ -226,6 +227,13 @@ mod tests {
             ("discontinued_finally", &[("window_extended", 3)], Fate::Revoked(3)),
             ("discontinued", &[("not_subject", 4)], Fate::Revoked(4)),
             ("appeal_refused", &[("appeal_granted", 7)], Fate::Revoked(7)),
+            ("registration_ended", &[("appeal_granted", 7)], Fate::Revoked(7)),
+            // A late renewal takes nothing back: the registration had ended.
+            (
+                "registration_ended",
+                &[("registration_restored", 7)],
+                Fate::Superseded(7),
+            ),
             ("credential_sanctioned", &[("sanction_lifted", 8)], Fate::Revoked(8)),
             ("credential_closed", &[("ending_corrected", 9)], Fate::Revoked(9)),
             ("reminder_before_close", &[("discontinued", 9)], Fate::Stands),
