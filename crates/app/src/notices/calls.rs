@@ -138,6 +138,7 @@ fn wanted(program: &Program, now: Timestamp, besides: Option<PersonId>) -> ToCal
         now,
         until: now.saturating_add(days(policy.call_lead_days)).unwrap_or(now),
         since: now.saturating_sub(days(policy.call_again_days)).unwrap_or(now),
+        letter_wait: SignedDuration::from_hours(i64::from(policy.bounce_hours)),
         kinds: policy.legal_acts.clone(),
         steps: legal.map(|step| step.key.clone()).collect(),
         besides,
@@ -157,7 +158,9 @@ fn line(
     let last = notices::calls_of(db, id, 1)?.into_iter().next();
     let facts = CallFacts {
         another_way_by: hit.back_due.map(|at| at.0),
+        letter_by: hit.letter_due.map(|at| at.0),
         has_street: !person.address_lines.is_empty(),
+        has_mail: !person.email.is_empty() && !notices::is_unreached(db, id)?,
         closes_at: hit.closes_at.map(|at| at.0),
         unread: hit.unread,
         unseen: hit.unseen,

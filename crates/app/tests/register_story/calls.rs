@@ -1,5 +1,6 @@
-//! Staff phone whom nothing else reaches: who does not seem to know that the window closes, and who can be reached by neither
-//! mail nor letter. A call takes them off the list for some days and stands in the time line.
+//! Staff phone whom nothing else reaches: who does not seem to know that the window closes, who can be reached by neither mail
+//! nor letter, and to whom a letter waits that can go nowhere. A call takes them off the list for some days and stands in the
+//! time line.
 
 use cqr_app::{
     notices::{self, CallOutcome, MailState},
@@ -148,5 +149,45 @@ fn mail_that_comes_back_is_a_call_where_no_letter_can_go() {
             1,
             "days later they are called again"
         );
+    });
+}
+
+#[test]
+fn a_letter_that_can_go_nowhere_is_a_call_until_a_call_reached_its_person() {
+    on_both("2024-06-03T15:00:00Z", |test| async move {
+        let world = World::new(test);
+        let rows = "H-1,Ana,Brook,1984-06-17,,,,,,,,\n\
+                    H-2,Ina,Brook,1984-06-17,,,1 Main Street,Saint Paul,MN,55101,US,\n\
+                    H-3,Una,Brook,1984-06-17,h3@example.org,,,,,,,\n";
+        let report = world.import_holders(
+            format!("{HOLDER_COLUMNS}{rows}"),
+            cqr_app::imports::ImportMode::AllOrNothing,
+        );
+        assert_eq!(report.faults, []);
+        let held = ["H-1", "H-2", "H-3"].map(|number| (number, "R", "2016-06-17"));
+        world.register(&[], &held);
+        world.sweep().await;
+        let officer = officer(&world).await;
+
+        // H-2 gets the letter by post, and H-3 gets mail.
+        let nowhere = [("H-1".to_owned(), vec![CallReason::Nowhere])];
+        assert_eq!(listed(&world, &officer).await, nowhere);
+        let list = notices::list_calls(world.app(), &officer, 1).await.unwrap();
+        let day = jiff::SignedDuration::from_hours(24);
+        assert_eq!(list.lines[0].due_at, world.test.clock.now() + day);
+
+        // Nobody answers: days later they are called again. Then somebody does.
+        let person = world.person("H-1").await.id.0;
+        let call = async |outcome| {
+            let noted = notices::note_call(world.app(), &officer, person, outcome, "");
+            noted.await.unwrap();
+        };
+        call(CallOutcome::NotReached).await;
+        assert_eq!(listed(&world, &officer).await, []);
+        world.test.it_is("2024-06-11T15:00:00Z");
+        assert_eq!(listed(&world, &officer).await, nowhere);
+        call(CallOutcome::Reached).await;
+        world.test.it_is("2024-06-19T15:00:00Z");
+        assert_eq!(listed(&world, &officer).await, [], "they were told");
     });
 }

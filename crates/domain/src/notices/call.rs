@@ -7,6 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 pub enum CallReason {
     /// Mail comes back, and there is no street to which a letter could go.
     Unreached,
+    /// A letter waits, and there is neither a street to which it could go nor an address to which mail reaches.
+    Nowhere,
     /// The window closes soon, and the last legal message about it was not read.
     Unread,
     /// The window closes soon, and nobody signed in since it opened.
@@ -19,6 +21,7 @@ impl CallReason {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Unreached => "unreached",
+            Self::Nowhere => "nowhere",
             Self::Unread => "unread",
             Self::Unseen => "unseen",
         }
@@ -30,8 +33,12 @@ impl CallReason {
 pub struct CallFacts {
     /// By when the mail that came back takes another way; nothing when mail reaches.
     pub another_way_by: Option<Timestamp>,
+    /// By when a letter that waits, and that nobody read or told, takes another way; nothing when none waits.
+    pub letter_by: Option<Timestamp>,
     /// Whether there is a street to which letters go.
     pub has_street: bool,
+    /// Whether there is an address to which mail reaches.
+    pub has_mail: bool,
     /// When the next unfinished window closes.
     pub closes_at: Option<Timestamp>,
     /// Whether the last legal message about it was not read.
@@ -58,10 +65,12 @@ pub fn call(facts: CallFacts, now: Timestamp, lead_days: u32, again_days: u32) -
         return None;
     }
     let unreached = facts.another_way_by.filter(|_| !facts.has_street);
+    let nowhere = facts.letter_by.filter(|_| !facts.has_street && !facts.has_mail);
     let until = days_after(now, lead_days);
     let closes = facts.closes_at.filter(|at| *at > now && *at <= until);
     let found = [
         (unreached, CallReason::Unreached),
+        (nowhere, CallReason::Nowhere),
         (closes.filter(|_| facts.unread), CallReason::Unread),
         (closes.filter(|_| facts.unseen), CallReason::Unseen),
     ];
@@ -93,7 +102,7 @@ mod tests {
 
     #[test]
     fn whoever_is_not_reached_or_does_not_seem_to_know_is_phoned() {
-        use CallReason::{Unreached, Unread, Unseen};
+        use CallReason::{Nowhere, Unreached, Unread, Unseen};
         let closing = CallFacts {
             closes_at: Some(at(14)),
             ..CallFacts::default()
@@ -102,7 +111,11 @@ mod tests {
             another_way_by: Some(at(11)),
             ..CallFacts::default()
         };
-        let table: [Row; 8] = [
+        let letter = CallFacts {
+            letter_by: Some(at(12)),
+            ..CallFacts::default()
+        };
+        let table: [Row; 12] = [
             ("nothing is known", CallFacts::default(), None),
             ("closes soon, and knows", closing, None),
             (
@@ -139,6 +152,31 @@ mod tests {
                     ..back
                 },
                 None,
+            ),
+            ("a letter can go nowhere", letter, Some((12, &[Nowhere]))),
+            (
+                "it can be posted",
+                CallFacts {
+                    has_street: true,
+                    ..letter
+                },
+                None,
+            ),
+            (
+                "mail reaches",
+                CallFacts {
+                    has_mail: true,
+                    ..letter
+                },
+                None,
+            ),
+            (
+                "mail comes back, and a letter waits",
+                CallFacts {
+                    letter_by: Some(at(12)),
+                    ..back
+                },
+                Some((11, &[Unreached, Nowhere])),
             ),
             (
                 "both, due by the first",

@@ -193,7 +193,7 @@ fn to_call(set: &Set, lines: usize) -> CallsPage {
             .s("zone", set.format.zone("America/Chicago"))
             .to_string(),
         due: set.format.before("2026-12-01T06:00:00Z".parse().unwrap_or_default()),
-        why: [&["unread", "unseen"][..], &["unreached"]][number]
+        why: [&["unread", "unseen"][..], &["unreached", "nowhere"]][number]
             .iter()
             .map(|why| page.t_of("staff-calls-why", why).to_string())
             .collect(),

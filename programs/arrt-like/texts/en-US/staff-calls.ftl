@@ -20,6 +20,7 @@ staff-calls-note-one = Note a call
 staff-calls-no-phone = No phone number is known.
 staff-calls-when = Call between { $from } and { $until } in their time. It is { $now } there now ({ $zone }).
 staff-calls-why-unreached = Mail comes back, and there is no street for a letter.
+staff-calls-why-nowhere = A letter waits, but we know no street and no e-mail address that works.
 staff-calls-why-unread = The last legal message about the window was not read.
 staff-calls-why-unseen = Nobody signed in since the window opened.
 staff-calls-tell = Tell them:
