@@ -136,6 +136,8 @@ pub const EXTENSIONS: &str = "/staff/extensions";
 pub const EXTENSION_NEW: &str = "/staff/extensions/new";
 /// Letters that wait to be printed, and batches of them (POST makes one).
 pub const LETTERS: &str = "/staff/letters";
+/// The letters on that page that are not printed.
+pub const LETTERS_ASIDE: &str = "/staff/letters#not-printed";
 /// The batches on that page.
 pub const LETTER_BATCHES: &str = "/staff/letters#batches";
 /// Registrations that may end, on the page of decisions.

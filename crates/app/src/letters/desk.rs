@@ -85,6 +85,10 @@ pub struct Counts {
     pub oldest: Option<Timestamp>,
     /// The nearest day from today on that one of them names.
     pub first_named: Option<Date>,
+    /// Letters that nobody can post until a street is known.
+    pub no_street: usize,
+    /// Since when the oldest of them waits.
+    pub oldest_no_street: Option<Timestamp>,
     /// Batches to be posted.
     pub to_post: i64,
     /// When the oldest of them was made.
@@ -103,9 +107,13 @@ pub async fn counts(app: &App, principal: &Principal) -> Result<Counts, LetterEr
             let now = rx.now();
             // The work page asks for this on each load: legal acts are counted by the database, the rest is looked at.
             let kinds = counted_kinds(&programs);
-            let (acts, oldest) = stored::count_waiting_of(rx, &kinds)?;
+            let (acts, oldest) = stored::count_waiting_of(rx, &kinds, true)?;
+            let (nowhere, first_nowhere) = stored::count_waiting_of(rx, &kinds, false)?;
             let Queue {
-                waiting, first_named, ..
+                waiting,
+                no_street,
+                first_named,
+                ..
             } = queue(rx, &programs, now, &kinds, Reach::First)?;
             let (to_post, oldest_batch) = stored::count_to_post(rx)?;
             Ok(Counts {
@@ -115,6 +123,8 @@ pub async fn counts(app: &App, principal: &Principal) -> Result<Counts, LetterEr
                     .chain(waiting.first().map(|letter| letter.since))
                     .min(),
                 first_named,
+                no_street: no_street.0 + usize::try_from(nowhere).unwrap_or(0),
+                oldest_no_street: first_nowhere.into_iter().chain(no_street.1).min(),
                 to_post,
                 oldest_batch,
             })

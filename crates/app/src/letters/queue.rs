@@ -32,6 +32,8 @@ pub(super) struct Queue {
     pub waiting: Vec<Waiting>,
     /// The newest of those that time has overtaken, with the reason, the oldest in front; behind them what waits for a street.
     pub aside: Vec<(Waiting, Aside)>,
+    /// How many wait for a street, and since when the oldest of them does.
+    pub no_street: (usize, Option<Timestamp>),
     /// The nearest day from today on that a letter to be printed names.
     pub first_named: Option<Date>,
 }
@@ -79,6 +81,7 @@ pub(super) fn queue(
     let mut queue = Queue {
         waiting: Vec::new(),
         aside: Vec::new(),
+        no_street: (0, None),
         first_named: None,
     };
     for sort in sorts {
@@ -171,7 +174,13 @@ fn sort_out(
             has_street: !letter.person.address_lines.is_empty(),
         };
         match set_aside(queued, today) {
-            Some(why) => queue.aside.push((letter, why)),
+            Some(why) => {
+                if why == Aside::NoStreet {
+                    let (count, oldest) = queue.no_street;
+                    queue.no_street = (count + 1, oldest.into_iter().chain([letter.since]).min());
+                }
+                queue.aside.push((letter, why));
+            }
             None => {
                 queue.first_named = queue.first_named.into_iter().chain(ahead).min();
                 queue.waiting.push(letter);

@@ -189,13 +189,21 @@ fn a_letter_that_nobody_could_post_is_in_no_batch_until_a_street_is_known() {
             let report = world.import_holders(format!("{HOLDER_COLUMNS}{row}"), ImportMode::AllOrNothing);
             assert_eq!((report.faults, report.changed), (vec![], 1));
         };
-        let counted = async || letters::counts(world.app(), &officer()).await.unwrap().waiting;
+        // How many can be printed, how many wait for a street, and since when.
+        let counted = async || {
+            let counts = letters::counts(world.app(), &officer()).await.unwrap();
+            (counts.waiting, counts.no_street, counts.oldest_no_street)
+        };
+        let since = Some(world.test.clock.now());
         assert_eq!(desk(&world).await.0, ["close_review"]);
+        assert_eq!(counted().await, (1, 0, None));
 
         moved_to(&known.replace("1 Main Street", ""));
         let (waiting, aside) = desk(&world).await;
         assert_eq!((waiting.len(), why(&aside, "close_review")), (0, Some(Aside::NoStreet)));
-        assert_eq!(counted().await, 0, "the figure and the list agree");
+        let reasons: Vec<Aside> = aside.into_iter().map(|(_, why)| why).collect();
+        let nowhere = reasons.iter().filter(|why| **why == Aside::NoStreet).count();
+        assert_eq!(counted().await, (0, nowhere, since), "the figure and the list agree");
         assert!(matches!(
             letters::make(world.app(), &officer()).await,
             Err(LetterError::NothingWaits)
@@ -203,7 +211,7 @@ fn a_letter_that_nobody_could_post_is_in_no_batch_until_a_street_is_known() {
 
         moved_to(&known);
         assert_eq!(desk(&world).await.0, ["close_review"], "in its old place");
-        assert_eq!(counted().await, 1);
+        assert_eq!(counted().await, (1, 0, None));
 
         // Once it is in a batch, too: what nobody can post is no proof that anybody was told.
         let batch = letters::make(world.app(), &officer()).await.unwrap().id.0;

@@ -153,34 +153,29 @@ pub fn waiting(
 }
 
 /// How many letters about these kinds no batch holds, with those whose mail came back, and since when the oldest waits:
-/// counted by the database, without what waits for people who died or of whom no street is known.
+/// counted by the database, without what waits for people who died. With a street, those to people of whom one is known; else
+/// those to the others.
 ///
 /// # Errors
 /// Those of the database.
-pub fn count_waiting_of(db: &mut Db, kinds: &[&str]) -> Result<(i64, Option<Timestamp>), StoreError> {
-    let with_street = people::table
-        .filter(people::id.eq(letters::person_id))
-        .filter(people::address_lines.ne(""));
+pub fn count_waiting_of(db: &mut Db, kinds: &[&str], has_street: bool) -> Result<(i64, Option<Timestamp>), StoreError> {
     let asked: (i64, Option<At>) = letters::table
         .inner_join(notices::table)
         .filter(letters::batch_id.is_null())
         .filter(notices::kind.eq_any(kinds.to_vec()))
         .filter(not(sql::<Bool>(&died("letters.person_id"))))
-        .filter(exists(with_street))
+        .filter(sql::<Bool>(&street("letters.person_id", has_street)))
         .select((count_star(), min(letters::asked_at)))
         .first(db)?;
     // Legal acts have their letter from the beginning, so these are few.
     let on_paper = letters::table.filter(letters::notice_id.eq(notices::id));
-    let with_street = people::table
-        .filter(people::id.eq(notices::person_id))
-        .filter(people::address_lines.ne(""));
     let bounced: Vec<(Sql<NoticeId>, At)> = notices::table
         .filter(notices::mail_state.eq(Sql(MailState::Undeliverable)))
         .filter(notices::read_at.is_null())
         .filter(notices::kind.eq_any(kinds.to_vec()))
         .filter(not(exists(on_paper)))
         .filter(not(sql::<Bool>(&died("notices.person_id"))))
-        .filter(exists(with_street))
+        .filter(sql::<Bool>(&street("notices.person_id", has_street)))
         .select((notices::id, notices::written_at))
         .load(db)?;
     let ids: Vec<NoticeId> = bounced.iter().map(|(id, _)| id.0).collect();
@@ -190,6 +185,12 @@ pub fn count_waiting_of(db: &mut Db, kinds: &[&str]) -> Result<(i64, Option<Time
         .map(|(id, written)| back.get(&id.0).copied().unwrap_or(written.0));
     let oldest = asked.1.map(|at| at.0).into_iter().chain(since).min();
     Ok((asked.0 + i64::try_from(bounced.len()).unwrap_or(i64::MAX), oldest))
+}
+
+/// The condition that a street is known of a person, or that none is, of whom `person` names the column with the id.
+fn street(person: &str, is_known: bool) -> String {
+    let sign = if is_known { "<>" } else { "=" };
+    format!("EXISTS (SELECT 1 FROM people lives WHERE lives.id = {person} AND lives.address_lines {sign} '')")
 }
 
 /// The letter that brings a notice.

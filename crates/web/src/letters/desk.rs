@@ -93,6 +93,7 @@ async fn again(ctx: &Ctx, refusal: Option<&str>, unsaid: Option<BatchId>) -> Ans
             .map(|letter| waiting(ctx, &frame, letter))
             .collect(),
         count: board.count,
+        aside_open: board.aside.iter().any(|(_, why)| *why == letters::Aside::NoStreet),
         aside: board
             .aside
             .iter()

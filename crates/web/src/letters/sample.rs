@@ -198,6 +198,7 @@ fn desk(set: &Set, some: bool, refusal: Option<&str>) -> LettersPage {
                 String::new()
             },
         },
+        aside_open: some,
         aside: if some {
             ASIDE
                 .map(|why| AsideLine {

@@ -101,6 +101,8 @@ pub struct LettersPage {
     pub waiting: Vec<WaitingLine>,
     /// Letters that are not printed any more, the newest in front.
     pub aside: Vec<AsideLine>,
+    /// Whether these are open to the eye: one of them waits for a street, which is work.
+    pub aside_open: bool,
     /// The batches, the newest in front.
     pub batches: Vec<BatchLine>,
 }

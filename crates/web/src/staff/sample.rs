@@ -87,12 +87,14 @@ fn cards(set: &Set) -> Vec<WorkCard> {
     ];
     let letters = words("staff-work-letters-text");
     let batches = words("staff-work-batches-text");
+    let no_street = words("staff-work-no-street-text");
     let mut cards = vec![
         named(
             set,
             card("staff-work-letters", 239, letters, (since, 2), paths::LETTERS),
         ),
         card("staff-work-batches", 1, batches, (since, 20), paths::LETTER_BATCHES),
+        card("staff-work-no-street", 2, no_street, (since, 3), paths::LETTERS_ASIDE),
     ];
     cards.extend(rows.map(|(id, count, text, first, href)| card(id, count, late(text), first, href)));
     cards

@@ -218,6 +218,11 @@ impl Work<'_> {
             let names = page.t("staff-work-names").s("date", self.frame.format.date(named));
             card.first = format!("{names} {}", card.first);
         }
+        if counts.no_street > 0 {
+            let text = page.t("staff-work-no-street-text").to_string();
+            let (count, first) = (counted(counts.no_street), (SINCE, self.day(counts.oldest_no_street)));
+            self.add("staff-work-no-street", count, text, paths::LETTERS_ASIDE, first);
+        }
         let text = page.t("staff-work-batches-text").to_string();
         let first = (SINCE, self.day(counts.oldest_batch));
         self.add("staff-work-batches", counts.to_post, text, paths::LETTER_BATCHES, first);

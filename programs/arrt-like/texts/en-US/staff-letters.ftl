@@ -26,6 +26,11 @@ staff-work-letters = { $count ->
    *[other] Letters to print
  }
 staff-work-letters-text = Make a batch, print it and post it.
+staff-work-no-street = { $count ->
+    [one] Letter without a street
+   *[other] Letters without a street
+ }
+staff-work-no-street-text = We know no street, so nobody can post them. Call these people and ask for one.
 staff-work-batches = { $count ->
     [one] Batch to post
    *[other] Batches to post
