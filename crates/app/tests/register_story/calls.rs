@@ -3,7 +3,7 @@
 //! time line.
 
 use cqr_app::{
-    notices::{self, CallOutcome, MailState},
+    notices::{self, CallOutcome, MailState, ReturnOutcome},
     people,
 };
 use cqr_domain::{
@@ -189,5 +189,37 @@ fn a_letter_that_can_go_nowhere_is_a_call_until_a_call_reached_its_person() {
         call(CallOutcome::Reached).await;
         world.test.it_is("2024-06-19T15:00:00Z");
         assert_eq!(listed(&world, &officer).await, [], "they were told");
+    });
+}
+
+#[test]
+fn whoever_was_told_by_phone_why_mail_came_back_is_called_again_for_the_next_letter() {
+    on_both("2024-06-03T15:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.with_policy(|program| program.policy.discontinuation.required_notices.clear());
+        let rows = "H-1,Ana,Brook,1984-06-17,h1@example.org,,,,,,,\n";
+        let report = world.import_holders(
+            format!("{HOLDER_COLUMNS}{rows}"),
+            cqr_app::imports::ImportMode::AllOrNothing,
+        );
+        assert_eq!(report.faults, []);
+        world.register(&[], &[("H-1", "R", "2016-06-17")]);
+        world.sweep().await;
+        let officer = officer(&world).await;
+        let person = world.person("H-1").await.id.0;
+        let newest = world.read(move |rx| cqr_store::notices::of_person(rx, person, 1)).await;
+        let refused = notices::refuse(world.app(), newest[0].clone(), "h1@example.org".into(), "550".into());
+        refused.await.unwrap();
+        let settled = notices::settle_returned(world.app(), &officer, person, ReturnOutcome::OtherWay);
+        settled.await.unwrap();
+        assert_eq!(listed(&world, &officer).await, [], "they were told");
+
+        // A reminder that nobody can turn off: their address still takes no mail.
+        world.test.it_is("2027-05-02T18:00:00Z");
+        world.sweep().await;
+        assert_eq!(
+            listed(&world, &officer).await,
+            [("H-1".to_owned(), vec![CallReason::Nowhere])]
+        );
     });
 }

@@ -226,6 +226,22 @@ fn a_letter_that_nobody_could_post_is_in_no_batch_until_a_street_is_known() {
         letters::undo(world.app(), &officer(), batch).await.unwrap();
         assert_eq!(why(&desk(&world).await.1, "close_review"), Some(Aside::NoStreet));
     });
+    // The same goes for what is no act.
+    on_both(OPENING, |test| async move {
+        let world = World::new(test);
+        before_the_close(&world).await;
+        let nowhere = holder("H-1", "1984-06-17").replace("1 Main Street", "");
+        let report = world.import_holders(format!("{HOLDER_COLUMNS}{nowhere}"), ImportMode::AllOrNothing);
+        assert_eq!((report.faults, report.changed), (vec![], 1));
+        let (waiting, aside) = desk(&world).await;
+        assert_eq!(
+            (waiting.len(), why(&aside, "reminder_before_close")),
+            (0, Some(Aside::NoStreet))
+        );
+        let counts = letters::counts(world.app(), &officer()).await.unwrap();
+        assert_eq!((counts.waiting, counts.no_street), (0, 1));
+        assert!(counts.oldest_no_street.is_some_and(|at| at < world.test.clock.now()));
+    });
 }
 
 #[test]
