@@ -59,6 +59,7 @@ pub mod threads;
 mod turn;
 mod tx;
 mod unit;
+mod update;
 pub mod uploads;
 mod watch;
 

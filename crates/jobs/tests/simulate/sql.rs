@@ -3,7 +3,14 @@
 use cqr_app::App;
 use cqr_domain::ids::PersonId;
 use cqr_store::{Db, Rx, StoreError, Tx};
-use diesel::{QueryableByName, RunQueryDsl as _, connection::SimpleConnection as _, sql_query, sql_types::Text};
+use diesel::{
+    QueryResult, QueryableByName, RunQueryDsl, SqliteConnection,
+    connection::SimpleConnection as _,
+    query_builder::{AstPass, Query, QueryFragment, QueryId, SqlQuery},
+    sql_query,
+    sql_types::{Text, Untyped},
+    sqlite::Sqlite,
+};
 
 /// An answer that was acknowledged to a holder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +120,39 @@ pub fn prepare(app: &App) {
         }
     }
     execute(app, text);
+}
+
+/// A query that is prepared once: texts are prepared anew by themselves, for there may be values in them.
+struct Same(SqlQuery);
+
+impl QueryId for Same {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl QueryFragment<Sqlite> for Same {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        self.0.walk_ast(out)
+    }
+
+    fn is_safe_to_cache_prepared(&self, _: &Sqlite) -> QueryResult<bool> {
+        Ok(true)
+    }
+}
+
+impl Query for Same {
+    type SqlType = Untyped;
+}
+
+impl RunQueryDsl<SqliteConnection> for Same {}
+
+/// The column `line` of every row, by a query that is asked night after night in the same words.
+pub fn same_lines(rx: &mut Rx<'_>, query: &str) -> Result<Vec<String>, StoreError> {
+    let Db::Lite(lite) = rx.db() else {
+        panic!("simulations run on the embedded engine")
+    };
+    let lines: Vec<Line> = Same(sql_query(query)).load(lite)?;
+    Ok(lines.into_iter().map(|it| it.line).collect())
 }
 
 /// Notes what was acknowledged and delivered.

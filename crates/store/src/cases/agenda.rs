@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::{
     At, Both, Db, MultiBackend, Sql, StoreError, Tx,
     schema::{agendas, cases, credentials},
+    update::update,
 };
 
 /// The instant that means: at the next sweep.
@@ -46,7 +47,7 @@ pub fn to_look_at(
 /// # Errors
 /// Those of the database.
 pub fn look_again(tx: &mut Tx, id: CaseId, at: Option<Timestamp>) -> Result<(), StoreError> {
-    diesel::update(cases::table.find(Sql(id)))
+    update(cases::table.find(Sql(id)))
         .set(cases::look_at.eq(at.map(At)))
         .execute(&mut **tx)?;
     Ok(())

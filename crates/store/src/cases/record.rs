@@ -12,6 +12,7 @@ use crate::{
     Both, StoreError, Tx,
     journal::{self, Addition},
     schema::{cases, prescription_lines},
+    update::update,
 };
 
 /// A case with the version of the stream it was folded from.
@@ -54,7 +55,7 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[CaseEvent]) 
     let version = journal::append(tx, held.id, held.version, context, events)?;
     let case = events.iter().fold(held.case, Case::evolve);
     let (row, lines) = rows_of(held.id, &case, version);
-    diesel::update(cases::table.find(row.id))
+    update(cases::table.find(row.id))
         .set((&row, cases::look_at.eq(Some(AT_ONCE))))
         .execute(&mut **tx)?;
     let revises = |event: &CaseEvent| matches!(event, CaseEvent::PrescriptionRevised { .. });

@@ -9,7 +9,7 @@ use diesel::{dsl::exists, prelude::*};
 use jiff::{Timestamp, civil::Date};
 
 use super::schema::{bienniums, completions};
-use crate::{At, Db, MultiBackend, On, Sql, StoreError, Tx};
+use crate::{At, Db, MultiBackend, On, Sql, StoreError, Tx, update::update};
 
 /// Where the sweep is: the mark of a biennium, and the biennium.
 pub type LookKey = (Timestamp, BienniumId);
@@ -39,7 +39,7 @@ pub fn to_look(db: &mut Db, until: Timestamp, after: Option<LookKey>, limit: i64
 /// # Errors
 /// Those of the database.
 pub fn set_look_at(tx: &mut Tx, id: BienniumId, at: Option<Timestamp>) -> Result<(), StoreError> {
-    diesel::update(bienniums::table.find(Sql(id)))
+    update(bienniums::table.find(Sql(id)))
         .set(bienniums::look_at.eq(at.map(At)))
         .execute(&mut **tx)?;
     Ok(())

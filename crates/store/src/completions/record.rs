@@ -14,7 +14,7 @@ use super::{
     row::{row_of, rows_of},
     schema::{bienniums, completion_texts, completions},
 };
-use crate::{At, Both, Db, On, Sql, StoreError, Tx, audits, journal};
+use crate::{At, Both, Db, On, Sql, StoreError, Tx, audits, journal, update::update};
 
 /// A biennium with the version of the stream it was folded from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[BienniumEven
     let biennium = events.iter().fold(held.biennium, Biennium::evolve);
     let (row, _) = rows_of(held.id, &biennium, version);
     // Whatever happened may call for something: the next sweep looks.
-    diesel::update(bienniums::table.find(row.id))
+    update(bienniums::table.find(row.id))
         .set((&row, bienniums::look_at.eq(Some(At(Timestamp::UNIX_EPOCH)))))
         .execute(&mut **tx)?;
     audits::save(tx, held.id, &biennium)?;
@@ -116,9 +116,7 @@ fn save_completion(
         return Ok(());
     };
     let row = row_of(id, biennium.person, completion);
-    let updated = diesel::update(completions::table.find(row.id))
-        .set(&row)
-        .execute(&mut **tx)?;
+    let updated = update(completions::table.find(row.id)).set(&row).execute(&mut **tx)?;
     if updated == 0 {
         diesel::insert_into(completions::table)
             .values(&row)

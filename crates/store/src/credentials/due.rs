@@ -11,6 +11,7 @@ use super::CredentialRow;
 use crate::{
     At, Db, MultiBackend, Sql, StoreError, Tx, imports,
     schema::{cases, credentials, people},
+    update::update,
 };
 
 /// A credential whose window is due to open, with all that its dates are counted from.
@@ -146,7 +147,7 @@ pub fn set_next_opening(tx: &mut Tx, id: CredentialId, next: Option<(Timestamp, 
         Some((at, cycle)) => (Some(At(at)), i32::try_from(cycle).ok()),
         None => (None, None),
     };
-    diesel::update(credentials::table.find(Sql(id)))
+    update(credentials::table.find(Sql(id)))
         .set((
             credentials::next_opens_at.eq(at),
             credentials::next_cycle.eq(cycle),
@@ -163,7 +164,7 @@ pub fn set_next_opening(tx: &mut Tx, id: CredentialId, next: Option<(Timestamp, 
 /// # Errors
 /// Those of the database.
 pub fn set_foretold(tx: &mut Tx, id: CredentialId, step: &str, again: Option<Timestamp>) -> Result<(), StoreError> {
-    diesel::update(credentials::table.find(Sql(id)))
+    update(credentials::table.find(Sql(id)))
         .set((
             credentials::foretold.eq(Some(step)),
             credentials::tell_at.eq(again.map(At)),

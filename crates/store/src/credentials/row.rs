@@ -6,7 +6,7 @@ use cqr_domain::{
 };
 use diesel::prelude::*;
 
-use crate::{At, Db, On, Sql, StoreError, Tx, schema::credentials};
+use crate::{At, Db, On, Sql, StoreError, Tx, schema::credentials, update::update};
 
 /// Whether the person is certified and registered, as a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub const fn ended(status: CredentialStatus) -> Option<Sql<Ending>> {
 pub fn save(tx: &mut Tx, person: PersonId, credential: &Credential, new: bool) -> Result<(), StoreError> {
     let status = Sql(RegisterStatus::from(credential.status));
     if !new {
-        diesel::update(credentials::table.find(Sql(credential.id)))
+        update(credentials::table.find(Sql(credential.id)))
             .set((
                 credentials::awarded_on.eq(On(credential.awarded_on)),
                 credentials::status.eq(status),

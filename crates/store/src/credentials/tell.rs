@@ -11,6 +11,7 @@ use super::{
 use crate::{
     At, Db, MultiBackend, Sql, StoreError, Tx, imports,
     schema::{credentials, people},
+    update::update,
 };
 
 /// A credential that is to be looked at.
@@ -91,7 +92,7 @@ fn found(db: &mut Db, query: WithHolder<'_>) -> Result<Vec<ToTell>, StoreError> 
 /// # Errors
 /// Those of the database.
 pub fn tell_again(tx: &mut Tx, id: CredentialId, at: Option<Timestamp>) -> Result<(), StoreError> {
-    diesel::update(credentials::table.find(Sql(id)))
+    update(credentials::table.find(Sql(id)))
         .set(credentials::tell_at.eq(at.map(At)))
         .execute(&mut **tx)?;
     Ok(())

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use jiff::{SignedDuration, Timestamp};
 
 use super::JobState;
-use crate::{At, Claimed as Unheld, Sql, StoreError, Tx, schema::jobs};
+use crate::{At, Claimed as Unheld, Sql, StoreError, Tx, schema::jobs, update::update};
 
 /// A job that one worker holds until its lease ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,20 +54,21 @@ fn queued(tx: &mut Tx, kind: &str, limit: i64) -> Result<Vec<Due>, StoreError> {
     .load(&mut **tx)?)
 }
 
-/// Jobs whose worker was lost now, and at least `before` times in a row until then; few run at a time.
+/// Jobs whose worker was lost now, and at least `before` times in a row until then. So few run at a time that their kinds are
+/// told apart here: a statement with a list of kinds in it is prepared anew each time, and every look at the queue asks for these.
 fn lost(tx: &mut Tx, kinds: &[&str], before: i32, limit: i64) -> Result<Vec<Due>, StoreError> {
     let now = tx.now();
-    Ok(Unheld(
+    let mut lost: Vec<Due> = Unheld(
         jobs::table
             .filter(jobs::state.eq(Sql(JobState::Running)))
             .filter(jobs::leased_until.lt(At(now)).assume_not_null())
-            .filter(jobs::lost.ge(before))
-            .filter(jobs::kind.eq_any(kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>()))
             .order((jobs::run_at, jobs::id))
-            .limit(limit)
             .select(Due::as_select()),
     )
-    .load(&mut **tx)?)
+    .load(&mut **tx)?;
+    lost.retain(|job| job.lost >= before && kinds.contains(&job.kind.as_str()));
+    lost.truncate(usize::try_from(limit).unwrap_or(0));
+    Ok(lost)
 }
 
 /// Claims up to `limit` due jobs of these kinds for `worker` until `now` + `lease`, in the order of their times. Of those that
@@ -99,7 +100,7 @@ pub fn claim(
     for job in due {
         let (id, attempts) = (job.id, job.attempts + 1);
         let lost = job.lost + i32::from(job.state.0 == JobState::Running);
-        diesel::update(jobs::table.find(id))
+        update(jobs::table.find(id))
             .set((
                 jobs::state.eq(Sql(JobState::Running)),
                 jobs::attempts.eq(attempts),
@@ -151,7 +152,7 @@ pub fn park_lost(
     // The loss that is found now is not counted yet.
     let lost = lost(tx, kinds, times - 1, limit)?;
     for job in &lost {
-        diesel::update(jobs::table.find(job.id))
+        update(jobs::table.find(job.id))
             .set((
                 jobs::state.eq(Sql(JobState::Parked)),
                 jobs::run_at.eq(At(now)),
@@ -235,7 +236,7 @@ fn settle(
         .filter(jobs::id.eq(Sql(job.id)))
         .filter(jobs::leased_by.eq(Some(job.worker.clone())))
         .filter(jobs::state.eq(Sql(JobState::Running)));
-    diesel::update(mine)
+    update(mine)
         .set((
             jobs::state.eq(Sql(state)),
             jobs::run_at.eq(At(run_at.unwrap_or(now))),

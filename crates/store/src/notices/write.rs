@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::{MailState, NoticeRow};
-use crate::{At, Both, Doc, Sql, StoreError, Tx, schema::notices};
+use crate::{At, Both, Doc, Sql, StoreError, Tx, schema::notices, update::update};
 
 /// What a new notice says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub fn mark_read(tx: &mut Tx, id: NoticeId, person: PersonId) -> Result<(), Stor
         .filter(notices::id.eq(Sql(id)))
         .filter(notices::person_id.eq(Sql(person)))
         .filter(notices::read_at.is_null());
-    diesel::update(unread)
+    update(unread)
         .set(notices::read_at.eq(Some(At(now))))
         .execute(&mut **tx)?;
     Ok(())
@@ -120,7 +120,7 @@ pub fn mark_read_about(tx: &mut Tx, person: PersonId, once_keys: &[String]) -> R
 /// Those of the database.
 pub fn mark_mail(tx: &mut Tx, id: NoticeId, state: MailState) -> Result<(), StoreError> {
     let handed_over = (state == MailState::HandedOver).then(|| At(tx.now()));
-    diesel::update(notices::table.find(Sql(id)))
+    update(notices::table.find(Sql(id)))
         .set((
             notices::mail_state.eq(Sql(state)),
             notices::handed_over_at.eq(handed_over),

@@ -6,6 +6,7 @@ use diesel::{prelude::*, upsert::excluded};
 use crate::{
     At, Both, Db, Sql, StoreError, Tx,
     schema::{profile_answers, profiles},
+    update::update,
 };
 
 /// Where a profile stands.
@@ -157,7 +158,7 @@ pub fn save_answers(tx: &mut Tx, draft: ProfileId, given: &[(String, i32)]) -> R
 /// # Errors
 /// Those of the database.
 pub fn set_not_practicing(tx: &mut Tx, draft: ProfileId, not_practicing: bool) -> Result<(), StoreError> {
-    diesel::update(profiles::table.find(Sql(draft)))
+    update(profiles::table.find(Sql(draft)))
         .set(profiles::not_practicing.eq(not_practicing))
         .execute(&mut **tx)?;
     touch(tx, draft)
@@ -168,7 +169,7 @@ pub fn set_not_practicing(tx: &mut Tx, draft: ProfileId, not_practicing: bool) -
 /// # Errors
 /// Those of the database.
 pub fn set_setting(tx: &mut Tx, draft: ProfileId, setting: &str) -> Result<(), StoreError> {
-    diesel::update(profiles::table.find(Sql(draft)))
+    update(profiles::table.find(Sql(draft)))
         .set(profiles::setting.eq(setting))
         .execute(&mut **tx)?;
     touch(tx, draft)
@@ -176,7 +177,7 @@ pub fn set_setting(tx: &mut Tx, draft: ProfileId, setting: &str) -> Result<(), S
 
 fn touch(tx: &mut Tx, draft: ProfileId) -> Result<(), StoreError> {
     let now = tx.now();
-    diesel::update(profiles::table.find(Sql(draft)))
+    update(profiles::table.find(Sql(draft)))
         .set(profiles::saved_at.eq(At(now)))
         .execute(&mut **tx)?;
     Ok(())

@@ -4,7 +4,7 @@ use cqr_domain::ids::PersonId;
 use diesel::prelude::*;
 
 use super::{PartRow, ProfileRow, ProfileState, answers, counts, parts};
-use crate::{At, Db, Sql, StoreError, Tx, schema::profiles};
+use crate::{At, Db, Sql, StoreError, Tx, schema::profiles, update::update};
 
 /// The profile of a person in a discipline that is in the counts, whatever its case.
 ///
@@ -64,12 +64,12 @@ pub fn submit(
     if let Some(counted) = counted_of(tx, draft.person_id.0, &draft.program, &draft.discipline)? {
         let (given, added_up) = (answers(tx, counted.id.0)?, parts::parts(tx, counted.id.0)?);
         counts::add(tx, &counted, &given, &added_up, -1)?;
-        diesel::update(profiles::table.find(counted.id))
+        update(profiles::table.find(counted.id))
             .set(profiles::counted.eq(false))
             .execute(&mut **tx)?;
     }
     if let Some(before) = replaces {
-        diesel::update(profiles::table.find(before.id))
+        update(profiles::table.find(before.id))
             .set(profiles::state.eq(Sql(ProfileState::Replaced)))
             .execute(&mut **tx)?;
     }
@@ -77,7 +77,7 @@ pub fn submit(
     let open = profiles::table
         .filter(profiles::id.eq(draft.id))
         .filter(profiles::state.eq(Sql(ProfileState::Draft)));
-    let changed = diesel::update(open)
+    let changed = update(open)
         .set((
             profiles::state.eq(Sql(ProfileState::Submitted)),
             profiles::submitted_at.eq(Some(At(now))),

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 
 use super::schema::registrations;
-use crate::{At, Db, MultiBackend, Sql, StoreError, Tx, imports, schema::credentials};
+use crate::{At, Db, MultiBackend, Sql, StoreError, Tx, imports, schema::credentials, update::update};
 
 /// Where the sweep is: the mark of a registration, and the registration.
 pub type LookKey = (Timestamp, RegistrationId);
@@ -35,7 +35,7 @@ pub fn to_look(db: &mut Db, until: Timestamp, after: Option<LookKey>, limit: i64
 /// # Errors
 /// Those of the database.
 pub fn set_look_at(tx: &mut Tx, id: RegistrationId, at: Option<Timestamp>) -> Result<(), StoreError> {
-    diesel::update(registrations::table.find(Sql(id)))
+    update(registrations::table.find(Sql(id)))
         .set(registrations::look_at.eq(at.map(At)))
         .execute(&mut **tx)?;
     Ok(())
@@ -109,7 +109,7 @@ pub fn has_begun(tx: &mut Tx, due: &Due) -> Result<(), StoreError> {
     let held = credentials::table
         .filter(credentials::person_id.eq(Sql(due.person)))
         .filter(credentials::program.eq(due.program.clone()));
-    diesel::update(held)
+    update(held)
         .set(credentials::begin_at.eq(None::<At>))
         .execute(&mut **tx)?;
     Ok(())
@@ -120,7 +120,7 @@ pub fn has_begun(tx: &mut Tx, due: &Due) -> Result<(), StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn begin_anew(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
-    diesel::update(credentials::table.filter(credentials::person_id.eq(Sql(person))))
+    update(credentials::table.filter(credentials::person_id.eq(Sql(person))))
         .set(credentials::begin_at.eq(Some(At(Timestamp::UNIX_EPOCH))))
         .execute(&mut **tx)?;
     Ok(())

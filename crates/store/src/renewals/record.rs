@@ -12,7 +12,7 @@ use super::{
     row::{RenewalRow, rows_of},
     schema::{registrations, renewals},
 };
-use crate::{At, Db, StoreError, Tx, journal};
+use crate::{At, Db, StoreError, Tx, journal, update::update};
 
 /// A registration with the version of the stream it was folded from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[Registration
     let registration = events.iter().fold(held.registration, Registration::evolve);
     let (row, renewals) = rows_of(held.id, &registration, version);
     // Whatever happened may call for something: the next sweep looks.
-    diesel::update(registrations::table.find(row.id))
+    update(registrations::table.find(row.id))
         .set((&row, registrations::look_at.eq(Some(At(Timestamp::UNIX_EPOCH)))))
         .execute(&mut **tx)?;
     save_renewals(tx, held.id, &renewals)?;
@@ -110,7 +110,7 @@ fn save_renewals(tx: &mut Tx, id: RegistrationId, rows: &[RenewalRow]) -> Result
     )
     .execute(&mut **tx)?;
     for row in rows {
-        let updated = diesel::update(renewals::table.find((row.registration_id, row.due_on)))
+        let updated = update(renewals::table.find((row.registration_id, row.due_on)))
             .set(row)
             .execute(&mut **tx)?;
         if updated == 0 {

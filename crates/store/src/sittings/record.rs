@@ -12,7 +12,7 @@ use super::{
     row::rows_of,
     schema::{results, sittings},
 };
-use crate::{Db, StoreError, Tx, journal, on};
+use crate::{Db, StoreError, Tx, journal, on, update::update};
 
 /// A sitting with the version of the stream it was folded from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,9 +60,7 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[SittingEvent
     let version = journal::append(tx, held.id, held.version, context, events)?;
     let sitting = events.iter().fold(held.sitting, Sitting::evolve);
     let (row, lines) = rows_of(held.id, &sitting, version);
-    diesel::update(sittings::table.find(row.id))
-        .set(&row)
-        .execute(&mut **tx)?;
+    update(sittings::table.find(row.id)).set(&row).execute(&mut **tx)?;
     if events
         .iter()
         .any(|event| matches!(event, SittingEvent::ResultRecorded { .. }))

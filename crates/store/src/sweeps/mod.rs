@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use jiff::civil::Date;
 
 use self::schema::sweeps;
-use crate::{At, Db, On, Sql, StoreError, Tx};
+use crate::{At, Db, On, Sql, StoreError, Tx, update::update};
 
 /// Kind of a sweep, for its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub fn begin(tx: &mut Tx, day: Date) -> Result<SweepId, StoreError> {
 pub fn finish(tx: &mut Tx, id: SweepId, done: Done) -> Result<(), StoreError> {
     let now = tx.now();
     let count = |figure: u64| i64::try_from(figure).unwrap_or(i64::MAX);
-    diesel::update(sweeps::table.find(Sql(id)))
+    update(sweeps::table.find(Sql(id)))
         .set((
             sweeps::finished_at.eq(Some(At(now))),
             sweeps::opened.eq(count(done.opened)),

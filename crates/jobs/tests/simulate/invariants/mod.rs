@@ -108,7 +108,7 @@ impl Watch {
         let lines = world
             .app
             .store
-            .read_blocking(|rx| sql::lines(rx, "SELECT DISTINCT kind || ' ' || id AS line FROM touched"))
+            .read_blocking(|rx| sql::same_lines(rx, "SELECT DISTINCT kind || ' ' || id AS line FROM touched"))
             .unwrap();
         let streams = Streams::of(lines);
         let mut violations = Vec::new();

@@ -24,7 +24,7 @@ pub type Kinds = &'static [&'static str];
 /// Checks the people in `scope` against what the program asks before a discontinuation.
 pub fn check(rx: &mut Rx<'_>, asked: &Asked) -> Result<Vec<Violation>, StoreError> {
     let mut asking = Asking {
-        touched: sql::lines(rx, "SELECT DISTINCT kind AS line FROM scope")?,
+        touched: sql::same_lines(rx, "SELECT DISTINCT kind AS line FROM scope")?,
         rx,
         found: Vec::new(),
     };
@@ -63,7 +63,7 @@ impl Asking<'_, '_> {
         }
         let kinds = kinds.join("', '");
         let scope = format!("FROM (SELECT DISTINCT person FROM scope WHERE kind IN ('{kinds}')) scope ");
-        let lines = sql::lines(self.rx, &statement.replace("FROM scope ", &scope))?;
+        let lines = sql::same_lines(self.rx, &statement.replace("FROM scope ", &scope))?;
         let broken = |what| Violation { invariant, what };
         self.found.extend(lines.into_iter().map(broken));
         Ok(())
