@@ -29,8 +29,8 @@ use crate::{
     programs::Programs,
 };
 
-/// How many cases one unit of work looks at where it is alone.
-const CHUNK: i64 = 60;
+/// How many cases one unit of work looks at where it is alone: short enough for the writer (design.md section 4).
+const CHUNK: i64 = 45;
 
 /// The states in which time can change something.
 const OPEN: [CaseState; 6] = [
