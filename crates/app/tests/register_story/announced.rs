@@ -1,7 +1,7 @@
 //! Other rules come into force before a window opens (R-DATE-2, R-NOTE-3): its day is counted anew, nobody who was told of a
 //! day loses it, and nobody is moved to a day that cannot be announced any more.
 
-use cqr_app::{credentials::Act, programs::refresh_in_force, register};
+use cqr_app::{cases, credentials::Act, programs::refresh_in_force, register};
 use cqr_store::credentials::RegisterStatus;
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
@@ -38,6 +38,21 @@ async fn on_the_register(world: &World, number: &str) -> Option<(Date, Date)> {
     entry.credentials[0].next_period
 }
 
+/// Since when rules count another day for the next opening that the holder reads on the overview, though the day holds.
+async fn kept_since(world: &World, number: &str) -> Option<Date> {
+    let holder = world.holder(number).await;
+    let overview = cases::overview(world.app(), &holder).await.unwrap();
+    let view = overview.expect("an overview").credentials.remove(0);
+    let row = world.held(number, "R").await;
+    let month = world.person(number).await.birth_month;
+    let to_staff = cases::opening_kept_since(&world.app().programs, &row, month);
+    assert_eq!(
+        view.next_kept_since, to_staff,
+        "{number}: holder and staff read the same"
+    );
+    to_staff
+}
+
 /// First and last day of the newest window.
 async fn window(world: &World, number: &str) -> (String, String) {
     let case = world.case(number, "R").await;
@@ -49,7 +64,14 @@ fn a_shorter_window_leaves_the_day_that_was_told_and_moves_who_was_not_told() {
     on_both("2026-07-01T17:00:00Z", |test| async move {
         let world = World::new(test);
         told_one(&world).await;
+        assert_eq!(
+            kept_since(&world, "H-1").await,
+            None,
+            "there is one version of the rules"
+        );
         changes(&world, "\nwindow_years = 3\n", "\nwindow_years = 2\n").await;
+        assert_eq!(kept_since(&world, "H-1").await, Some(date(2026, 8, 1)), "and says why");
+        assert_eq!(kept_since(&world, "H-2").await, None, "it moved");
         assert_eq!(world.next_window("H-1", "R").await, Some(("2027-06-01".into(), 1)));
         assert_eq!(world.next_window("H-2", "R").await, Some(("2029-06-01".into(), 1)));
         let kept = (date(2027, 6, 1), date(2030, 5, 31));
@@ -69,6 +91,7 @@ fn a_shorter_window_leaves_the_day_that_was_told_and_moves_who_was_not_told() {
             Some(("2038-06-01".into(), 2)),
             "by the new rules again"
         );
+        assert_eq!(kept_since(&world, "H-1").await, None);
         world.test.it_is("2028-06-01T17:00:00Z");
         world.sweep().await;
         assert!(world.cases("H-2", "R").await.is_empty(), "not on the old day");

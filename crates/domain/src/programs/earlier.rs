@@ -36,12 +36,35 @@ impl Program {
         if counted.window_open == opens_on {
             return Some(counted);
         }
+        let announced = self.announced(award, born, number, opens_on);
+        Some(announced.map_or(counted, |(_, announced)| better_of_two(announced, &counted)))
+    }
+
+    /// Since when the next window opens on a day that holds only because an earlier version announced it: the first day of the rules
+    /// that count another one (R-DATE-2). Nothing where the rules of today count this day, and where no version does.
+    #[must_use]
+    pub fn opening_kept_since(&self, award: Awarded<'_>, born: Born, number: u32, opens_on: Date) -> Option<Date> {
+        let counted = self.cycle_since(award, born, number).ok()?;
+        if counted.window_open == opens_on {
+            return None;
+        }
+        let (earlier, _) = self.announced(award, born, number, opens_on)?;
+        Some(earlier.until)
+    }
+
+    /// The newest of the earlier versions by which the window in the cycle with this number opens on this day, and that window.
+    fn announced(
+        &self,
+        award: Awarded<'_>,
+        born: Born,
+        number: u32,
+        opens_on: Date,
+    ) -> Option<(&EarlierPolicy, Cycle)> {
         let own = number.checked_sub(award.cycles_before)?;
-        let announced = self.earlier.iter().rev().find_map(|one| {
+        self.earlier.iter().rev().find_map(|one| {
             let cycle = cycle(&one.policy.calendar, award.discipline, award.on, born, own).ok()?;
-            (cycle.window_open == opens_on).then_some(Cycle { number, ..cycle })
-        });
-        Some(announced.map_or(counted, |announced| better_of_two(announced, &counted)))
+            (cycle.window_open == opens_on).then_some((one, Cycle { number, ..cycle }))
+        })
     }
 
     /// The last day on which an appeal can be filed against what was told on this day (R-APP-1).
