@@ -1,15 +1,17 @@
 //! Other rules come into force before a window opens (R-DATE-2, R-NOTE-3): its day is counted anew, nobody who was told of a
 //! day loses it, and nobody is moved to a day that cannot be announced any more.
 
-use cqr_app::{cases, credentials::Act, programs::refresh_in_force, register};
+use cqr_app::{cases, credentials::Act, imports::ImportMode, people::preview, programs::refresh_in_force, register};
+use cqr_domain::accounts::Role;
 use cqr_store::credentials::RegisterStatus;
 use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
+    corrected_close::{correct_award, of_award},
     rules::{changed, put},
     support::surrendered,
-    world::World,
+    world::{HOLDER_COLUMNS, World, holder, staff},
 };
 
 /// H-1 was told in July that the window opens on June 1, 2027; that of H-2 opens a year later.
@@ -190,5 +192,53 @@ fn what_is_not_registered_when_it_becomes_subject_is_so_when_it_comes_back() {
         world.test.it_is("2026-08-15T17:00:00Z");
         world.sweep().await;
         assert_eq!(world.next_window("H-5", "M").await, Some(("2028-06-01".into(), 2)));
+    });
+}
+
+#[test]
+fn a_correction_counts_an_open_window_by_the_rules_by_which_it_opened() {
+    on_both("2026-07-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(&[("H-1", "1984-06-17")], &[("H-1", "R", "2016-06-17")]);
+        world.sweep().await;
+        assert_eq!(window(&world, "H-1").await, ("2024-06-01".into(), "2027-05-31".into()));
+        changes(&world, "\ncycle_years = 10\n", "\ncycle_years = 12\n").await;
+
+        let text = format!("{HOLDER_COLUMNS}{}", holder("H-1", "1984-03-17"));
+        let report = world.import_holders(text, ImportMode::AllOrNothing);
+        assert_eq!(report.changed, 1);
+        assert_eq!(
+            window(&world, "H-1").await,
+            ("2024-03-01".into(), "2027-02-28".into()),
+            "the month moves it, the longer cycle does not"
+        );
+        let grace_end = world.case("H-1", "R").await.grace_end_on.0;
+        assert_eq!(grace_end, date(2028, 2, 29));
+        world.assert_rows_follow().await;
+    });
+}
+
+#[test]
+fn a_corrected_award_leaves_the_day_that_was_told_for_another_credential() {
+    on_both("2026-07-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        world.register(
+            &[("H-1", "1984-06-17")],
+            &[("H-1", "R", "2020-06-17"), ("H-1", "CT", "2019-06-17")],
+        );
+        world.sweep().await;
+        changes(&world, "\ncycle_years = 10\n", "\ncycle_years = 12\n").await;
+        let told: Option<(String, i32)> = Some(("2027-06-01".into(), 1));
+        assert_eq!(world.next_window("H-1", "CT").await, told);
+
+        let (officer, person) = (staff(9, Role::CaseOfficer), world.person("H-1").await.id.0);
+        let award = date(2021, 6, 17);
+        let wish = of_award(&world, "H-1", award).await;
+        let seen = preview(world.app(), &officer, person, wish).await.unwrap();
+        let other = seen.changes.iter().find(|change| change.discipline == "CT").unwrap();
+        assert!(!other.is_change(), "as it is foretold to the officer: {:?}", other.next);
+        correct_award(&world, "H-1", award).await;
+        assert_eq!(world.next_window("H-1", "CT").await, told);
+        assert_eq!(world.next_window("H-1", "R").await, Some(("2031-06-01".into(), 1)));
     });
 }
