@@ -2,6 +2,7 @@
 
 mod extend;
 mod find;
+mod kept_day;
 mod moves;
 mod overview;
 mod pace;
@@ -9,6 +10,7 @@ mod record;
 
 pub(crate) use extend::{bounds, closing_on, extend};
 pub use find::find;
+pub use kept_day::opening_kept_since;
 pub use moves::{DateMoves, Moved, moves};
 pub use overview::{CaseView, CredentialView, Discontinued, Overview, api_list, overview};
 pub(crate) use overview::{first_open, view_of_person};

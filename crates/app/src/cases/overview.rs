@@ -16,6 +16,7 @@ use cqr_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
+use super::kept_day::opening_kept_since;
 use crate::{
     App,
     decisions::{HeldBack, held_back},
@@ -59,6 +60,8 @@ pub struct CredentialView {
     pub earlier: Vec<CaseRow>,
     /// The day on which the next window opens; nothing when it is not subject (R-ELIG-3).
     pub next_opens_on: Option<Date>,
+    /// The first day of the rules that count another day for that opening, where it holds because earlier ones set it.
+    pub next_kept_since: Option<Date>,
 }
 
 /// One case with its lines.
@@ -148,6 +151,7 @@ impl CredentialView {
             case: Some(case),
             earlier: Vec::new(),
             next_opens_on: self.next_opens_on,
+            next_kept_since: self.next_kept_since,
         }
     }
 }
@@ -169,8 +173,8 @@ pub async fn overview(app: &App, principal: &Principal) -> Result<Option<Overvie
             let now = rx.now();
             let today = programs.default_program().today(now);
             Ok(Some(Overview {
+                credentials: views(rx, &programs, (person, Some(row.birth_month)), now)?,
                 person: row,
-                credentials: views(rx, &programs, person, now)?,
                 notices: notices::of_person(rx, person, 5)?,
                 unreached: notices::is_unreached(rx, person)?,
                 unread: notices::count_unread(rx, person)?,
@@ -182,17 +186,21 @@ pub async fn overview(app: &App, principal: &Principal) -> Result<Option<Overvie
         .await
 }
 
-/// The credentials, the one that needs attention first in front.
+/// The credentials, the one that needs attention first in front. Without the month of birth nothing says why a day holds.
 fn views(
     db: &mut Db,
     programs: &Programs,
-    person: PersonId,
+    (person, birth_month): (PersonId, Option<i32>),
     now: Timestamp,
 ) -> Result<Vec<CredentialView>, StoreError> {
     let mut views = Vec::new();
     for held in credentials::of_person(db, person)? {
         let program = programs.current(&held.program);
-        views.push(credential_view(db, &program, held, now)?);
+        let kept_since = birth_month.and_then(|month| opening_kept_since(programs, &held, month));
+        views.push(CredentialView {
+            next_kept_since: kept_since,
+            ..credential_view(db, &program, held, now)?
+        });
     }
     views.sort_by_key(urgency);
     Ok(views)
@@ -205,7 +213,7 @@ pub(crate) fn view_of_person(
     person: PersonId,
     now: Timestamp,
 ) -> Result<Option<CaseView>, StoreError> {
-    let first = views(db, programs, person, now)?.into_iter().next();
+    let first = views(db, programs, (person, None), now)?.into_iter().next();
     let case = first.and_then(|view| view.case);
     Ok(case.filter(|case| !case.row.state.0.is_finished()))
 }
@@ -227,6 +235,7 @@ fn credential_view(
     Ok(CredentialView {
         discipline: program.discipline_name(&row.discipline),
         next_opens_on: row.next_opens_at.map(|at| program.today(at.0)),
+        next_kept_since: None,
         case,
         earlier,
         row,

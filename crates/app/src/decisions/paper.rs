@@ -5,7 +5,7 @@ use cqr_domain::{
     ids::RegistrationId,
     letters::Cause,
     notices::Told,
-    programs::Program,
+    programs::{Policy, Program},
     renewals::{EndingCause, Registration},
 };
 use cqr_store::{StoreError, Tx, letters, notices::MailState};
@@ -27,9 +27,12 @@ pub(crate) fn put_on_paper(
     today: Date,
 ) -> Result<bool, StoreError> {
     let proposed = registration.ending.as_ref().map(|ending| ending.cause);
-    // Where nobody gets time to answer, nothing stands for what was not sent.
-    let stands_ever = program.policy.discontinuation.late_notice_days > 0;
-    let Some(cause) = proposed.or(called_for).filter(|_| stands_ever) else {
+    // Where nobody gets time to answer, nothing stands for what was not sent. What came to its person under rules that gave some
+    // stands for it also when those of today give none.
+    let gives_time = |policy: &Policy| policy.discontinuation.late_notice_days > 0;
+    let gives_now = gives_time(&program.policy);
+    let gave_ever = gives_now || program.earlier.iter().any(|one| gives_time(&one.policy));
+    let Some(cause) = proposed.or(called_for).filter(|_| gave_ever) else {
         return Ok(false);
     };
     let about = About {
@@ -46,6 +49,8 @@ pub(crate) fn put_on_paper(
         return Ok(false);
     };
     let (prints, may_later) = match proved.stands_in_from {
+        // Nobody has it yet, so whenever it comes the rules of that day count.
+        None if !gives_now => (false, false),
         // Where no mail goes, nothing else hands it over.
         None => (mail == MailState::None, mail == MailState::Queued),
         Some(day) => (

@@ -7,7 +7,7 @@ use cqr_domain::{
     ids::CaseId,
     journal::{Actor, Reason},
     people::CredentialStatus,
-    programs::{Awarded, Program},
+    programs::{Awarded, Opened, Program},
 };
 use cqr_store::{
     Db, StoreError, Tx,
@@ -62,6 +62,14 @@ pub(crate) fn next_opening(
     Some((cycle.opens(&program.body.zone)?.at, number))
 }
 
+/// The next opening as it stands, where it holds because an earlier version of the rules announced that day, and the correction does
+/// not move it: whoever has another credential corrected, or another month that changes nothing here, keeps it (R-DATE-2).
+fn kept_opening(program: &Program, counted: Counted<'_>, row: &CredentialRow) -> Option<(Timestamp, u32)> {
+    let (opens_at, number) = (row.next_opens_at?.0, u32::try_from(row.next_cycle?).ok()?);
+    program.opening_kept_since(counted.award, counted.born, number, program.today(opens_at))?;
+    Some((opens_at, number))
+}
+
 /// The dates that a credential would have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Dates {
@@ -82,7 +90,8 @@ pub(crate) fn counted_dates(
     now: Timestamp,
 ) -> Result<Dates, StoreError> {
     let today = program.today(now);
-    let next = next_opening(program, counted, today, all).map(|(at, _)| program.today(at));
+    let next = kept_opening(program, counted, row).or_else(|| next_opening(program, counted, today, all));
+    let next = next.map(|(at, _)| program.today(at));
     let lost = lost_by(db, row, all)?;
     let (mut window, mut reviewed) = (None, false);
     for case in all.iter().filter(|case| can_move(row, case, lost)) {
@@ -110,7 +119,9 @@ pub(crate) fn count_again(
     let program = programs.current(&credential.program);
     let counted = Counted::of(credential, born);
     let cases = cases::of_credential(tx, credential.id.0)?;
-    credentials::set_next_opening(tx, credential.id.0, next_opening(&program, counted, today, &cases))?;
+    if kept_opening(&program, counted, credential).is_none() {
+        credentials::set_next_opening(tx, credential.id.0, next_opening(&program, counted, today, &cases))?;
+    }
     let lost = lost_by(tx, credential, &cases)?;
     for case in cases.iter().filter(|case| can_move(credential, case, lost)) {
         let Some(wish) = redated(&program, counted, case) else {
@@ -200,10 +211,14 @@ pub(crate) fn exempt(
     Ok(())
 }
 
-/// The wish to count the dates of a case again.
+/// The wish to count the dates of a case again, by the rules that counted them.
 fn redated(program: &Program, counted: Counted<'_>, case: &CaseRow) -> Option<Command> {
-    let number = u32::try_from(case.cycle).unwrap_or(1);
-    let cycle = program.cycle_since(counted.award, counted.born, number).ok()?;
+    let opened = Opened {
+        number: u32::try_from(case.cycle).unwrap_or(1),
+        start: case.start_on.0,
+        window_open: case.window_open_on.0,
+    };
+    let cycle = program.window_again(counted.award, counted.born, &opened)?;
     let zone = &program.body.zone;
     let (closes, grace_ends) = cycle.closes(zone).zip(cycle.grace_ends(zone))?;
     Some(Command::Redate {

@@ -11,7 +11,7 @@ use cqr_domain::{
     },
 };
 use cqr_store::{
-    Db, StoreError, Tx,
+    Db, Rx, StoreError, Tx,
     cases::{self, CaseRow},
     credentials::{self, Due, ToCount},
 };
@@ -24,7 +24,7 @@ use crate::{
     programs::{Programs, keep_before, newest_before},
 };
 
-/// How many credentials one unit of work counts anew.
+/// How many credentials are looked at at once.
 const CHUNK: i64 = 100;
 /// How many cycles are looked through for the next window; more never lie beside windows that were.
 pub(super) const CYCLES: usize = 100;
@@ -50,39 +50,75 @@ pub(super) async fn keep_versions(app: &App) -> Result<(), StoreError> {
         .await
 }
 
-/// Counts the next opening of every credential of a program by the version that came into force.
+/// Counts the next opening of every credential of a program by the version that came into force. Mostly none moves, so each page is
+/// decided on a read, and a unit of work that writes begins only where one does.
 pub(super) async fn count_openings(app: &App, renewed: &Renewed) -> Result<(), StoreError> {
     let mut after: Option<CredentialId> = None;
     loop {
-        let (programs, renewed) = (app.programs.clone(), renewed.clone());
-        let last = app.store.write(move |tx| count_page(tx, &programs, &renewed, after));
-        after = last.await?;
-        if after.is_none() {
+        let (programs, of) = (app.programs.clone(), renewed.clone());
+        let page = app.store.read(move |rx| moving(rx, &programs, &of, after));
+        let (last, those) = page.await?;
+        if last.is_none() {
             return Ok(());
         }
+        after = last;
+        if those.is_empty() {
+            continue;
+        }
+        let (programs, of) = (app.programs.clone(), renewed.clone());
+        let write = move |tx: &mut Tx<'_>| move_openings(tx, &programs, &of, &those);
+        app.store.write(write).await?;
     }
 }
 
-/// Counts those of one page; answers the last of them.
-fn count_page(
-    tx: &mut Tx,
+/// The last credential of the page behind one of them, and those of the page whose next opening moves.
+fn moving(
+    rx: &mut Rx,
     programs: &Programs,
     renewed: &Renewed,
     after: Option<CredentialId>,
-) -> Result<Option<CredentialId>, StoreError> {
-    let (program, now) = (programs.current(&renewed.id), tx.now());
-    let page = credentials::to_count(tx, &renewed.id, after, CHUNK)?;
+) -> Result<(Option<CredentialId>, Vec<CredentialId>), StoreError> {
+    let (program, now) = (programs.current(&renewed.id), rx.now());
+    let page = credentials::to_count(rx, &renewed.id, after, CHUNK)?;
+    let mut moving = Vec::new();
     for one in &page {
-        let anew = match &one.next {
-            Some(due) => moved(tx, programs, &program, due, now)?,
-            None => begun(tx, (programs, program.as_ref()), one, renewed.before.as_ref(), now)?,
-        };
+        if of_one(rx, (programs, program.as_ref()), renewed, one, now)? != Anew::Stays {
+            moving.push(one.row.id.0);
+        }
+    }
+    Ok((page.last().map(|one| one.row.id.0), moving))
+}
+
+/// What becomes of the next opening of one credential.
+fn of_one(
+    db: &mut Db,
+    (programs, program): (&Programs, &Program),
+    renewed: &Renewed,
+    one: &ToCount,
+    now: Timestamp,
+) -> Result<Anew, StoreError> {
+    match &one.next {
+        Some(due) => moved(db, programs, program, due, now),
+        None => begun(db, (programs, program), one, renewed.before.as_ref(), now),
+    }
+}
+
+/// Moves the next openings of these credentials, as they stand now: somebody may have been told meanwhile, or corrected.
+fn move_openings(
+    tx: &mut Tx,
+    programs: &Programs,
+    renewed: &Renewed,
+    among: &[CredentialId],
+) -> Result<(), StoreError> {
+    let (program, now) = (programs.current(&renewed.id), tx.now());
+    for one in credentials::to_count_among(tx, among)? {
+        let anew = of_one(tx, (programs, program.as_ref()), renewed, &one, now)?;
         let Anew::Moves(cycle) = anew else { continue };
         let next = cycle.and_then(|cycle| Some((cycle.opens(&program.body.zone)?.at, cycle.number)));
         tracing::info!(credential.id = %one.row.id.0, "sweep.opening_moved");
         credentials::set_next_opening(tx, one.row.id.0, next)?;
     }
-    Ok(page.last().map(|one| one.row.id.0))
+    Ok(())
 }
 
 /// What becomes of an opening that was counted before.

@@ -154,11 +154,11 @@ fn act(
 ) -> Result<(), StoreError> {
     let held = renewals::load(tx, id)?.ok_or(StoreError::NotFound)?;
     let program = programs.current(&held.registration.program);
+    let stopped = support::stop(tx, &program, held.registration.person)?;
     let Some(around) = Around::read(tx, programs, &held.registration)? else {
         return renewals::set_look_at(tx, id, None);
     };
     let today = program.today(now);
-    let stopped = support::stop(tx, &program, held.registration.person)?;
     let called_for = propose_again(tx, &program, id, &held.registration, &around, today)?;
     let waits = put_on_paper(tx, &program, id, &held.registration, called_for, today)?;
     let holder = match called_for {
@@ -195,7 +195,8 @@ fn propose_again(
     around: &Around,
     today: Date,
 ) -> Result<Option<EndingCause>, StoreError> {
-    if registration.ending.is_some() || registration.ended.is_some() {
+    // What stopped in this unit may have been the last of which anything is asked.
+    if registration.ending.is_some() || registration.ended.is_some() || !around.left(registration).is_asked() {
         return Ok(None);
     }
     // What an examination settled is behind the new award (R-PROB-2, R-AUD-4).

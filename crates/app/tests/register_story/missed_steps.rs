@@ -6,6 +6,8 @@ use cqr_app::{
     audits,
     decisions::{EndingEvidence, Evidence, Released, endings, list, release, release_ending},
     letters,
+    programs::refresh_in_force,
+    sweep::sweep,
 };
 use cqr_domain::{
     accounts::Role,
@@ -21,6 +23,7 @@ use crate::{
     audits::{answered, begun},
     corrected_close::told_as,
     decisions::{decider, hand_over, later, read_one, read_step, refused},
+    rules::{changed, put},
     standing::{new_holder, refusal},
     world::{World, staff},
 };
@@ -173,6 +176,29 @@ fn what_stands_for_a_reminder_goes_on_paper_where_nobody_reads_it() {
         world.test.it_is("2027-08-30T17:00:00Z");
         ended_by_two(&world, "H-1").await;
         world.is_checked().await;
+    });
+}
+
+#[test]
+fn it_goes_on_paper_also_where_later_rules_leave_no_time_to_answer() {
+    on_both("2026-09-01T17:00:00Z", |test| async move {
+        let world = World::new(test);
+        renewal_missed_unseen(&world).await;
+        world.hand_over_all("H-1").await;
+        world.on("2027-07-15").await;
+        let files = changed("policy.toml", "late_notice_days = 30", "late_notice_days = 0");
+        put(&world, files, date(2027, 7, 15)).await;
+        refresh_in_force(&world.app().store, &world.app().programs)
+            .await
+            .unwrap();
+        let officer = staff(9, Role::CaseOfficer);
+        for (day, on_paper) in [("2027-07-30", 0), ("2027-07-31", 1)] {
+            world.test.it_is(&format!("{day}T17:00:00Z"));
+            sweep(world.app()).await.unwrap();
+            let board = letters::board(world.app(), &officer).await.unwrap();
+            let waiting = board.waiting.iter().filter(|line| line.notice.kind == "renewal_missed");
+            assert_eq!(waiting.count(), on_paper, "{day}");
+        }
     });
 }
 

@@ -22,7 +22,7 @@ mod work;
 pub use activity_kind::{ActivityKind, Approver};
 pub use body::Body;
 pub use discipline::{Discipline, Pathway, Retirement};
-pub use earlier::EarlierPolicy;
+pub use earlier::{EarlierPolicy, Opened};
 pub use faq::{CannedAnswer, FaqAnswer, FaqLink, FaqTopic};
 pub use fee::Fee;
 pub use notice::{Anchor, Channel, NoticeStep, Only};

@@ -4,7 +4,10 @@ use cqr_domain::ids::CredentialId;
 use diesel::prelude::*;
 use jiff::civil::Date;
 
-use super::{CredentialRow, Due, RegisterStatus, due::due_of};
+use super::{
+    CredentialRow, Due, RegisterStatus,
+    due::{WithHolder, due_of, keys_of},
+};
 use crate::{
     Db, MultiBackend, Sql, StoreError, imports,
     schema::{credentials, people},
@@ -105,9 +108,24 @@ pub fn to_count(
     if let Some(after) = after {
         query = query.filter(credentials::id.gt(Sql(after)));
     }
+    read_to_count(db, query.limit(limit))
+}
+
+/// Those of these credentials that are there, as they stand now, in the order of [`to_count`]: for who has read a page and acts on
+/// it later.
+///
+/// # Errors
+/// Those of the database.
+pub fn to_count_among(db: &mut Db, among: &[CredentialId]) -> Result<Vec<ToCount>, StoreError> {
+    let query = credentials::table
+        .inner_join(people::table)
+        .into_boxed::<MultiBackend>();
+    read_to_count(db, query.filter(credentials::id.eq_any(keys_of(among))))
+}
+
+fn read_to_count(db: &mut Db, query: WithHolder<'_>) -> Result<Vec<ToCount>, StoreError> {
     let rows: Vec<(CredentialRow, String, i32)> = query
         .order(credentials::id)
-        .limit(limit)
         .select((CredentialRow::as_select(), people::external_id, people::birth_month))
         .load(db)?;
     let read = |(row, number, month): (CredentialRow, String, i32)| {

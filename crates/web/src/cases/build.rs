@@ -296,11 +296,16 @@ impl CredentialInput {
     /// What follows where nothing is to be done: after a finished window, the day on which the next one opens, which the
     /// credential that leads has beside its first sentence.
     fn then(&self, page: &Page, format: &Format) -> String {
-        if let Standing::Complete(Some(opens)) | Standing::Reinstated(Some(opens)) = self.standing {
+        let then = if let Standing::Complete(Some(opens)) | Standing::Reinstated(Some(opens)) = self.standing {
             let sentence = page.t("other-finished").s("discipline", &self.discipline);
-            return sentence.s("date", format.date(opens)).to_string();
+            sentence.s("date", format.date(opens)).to_string()
+        } else {
+            self.lead(page, format)
+        };
+        match self.kept_day(page, format) {
+            Some(kept) => format!("{then} {kept}"),
+            None => then,
         }
-        self.lead(page, format)
     }
 
     /// As it is listed beside another credential.

@@ -134,6 +134,8 @@ pub struct CredentialInput {
     pub coming: Option<(CredentialId, i32)>,
     /// When it was earned, and why that makes it subject; nothing where it is not (R-ELIG-1..3).
     pub earned: Option<(Date, Subject)>,
+    /// The first day of the rules that count another day for the next opening, where it holds because earlier ones set it.
+    pub kept_since: Option<Date>,
     /// Where it stands.
     pub standing: Standing,
     /// First and last day of the window.
@@ -260,6 +262,7 @@ impl CredentialInput {
             case: String::new(),
             coming: None,
             earned: None,
+            kept_since: None,
             standing: Standing::NoCredential,
             window: None,
             due: None,

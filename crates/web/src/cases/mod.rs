@@ -4,6 +4,7 @@ mod amounts;
 mod build;
 mod held_sample;
 mod input;
+mod kept_day_sample;
 mod messages_sample;
 mod next;
 mod pressing;

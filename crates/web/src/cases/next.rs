@@ -36,12 +36,27 @@ impl CredentialInput {
         } else {
             page.t_of("next-button", code).to_string()
         };
+        let text = next_text(page, format, code, self.review_by);
         Some(NextAct {
             title: page.t_of("next-title", code).to_string(),
-            text: next_text(page, format, code, self.review_by),
+            text: match self.kept_day(page, format) {
+                Some(kept) => format!("{kept} {text}"),
+                None => text,
+            },
             href,
             button,
         })
+    }
+
+    /// Why the next window opens on its day though newer rules count another one; nothing where they count the same, and while
+    /// something else is next.
+    pub(super) fn kept_day(&self, page: &Page, format: &Format) -> Option<String> {
+        let waits = matches!(
+            self.standing,
+            Standing::NoWindow(Some(_)) | Standing::Complete(Some(_)) | Standing::Reinstated(Some(_))
+        );
+        let since = self.kept_since.filter(|_| waits)?;
+        Some(page.t("dash-opens-kept").s("date", format.date(since)).to_string())
     }
 
     /// By when, until when, or from when.

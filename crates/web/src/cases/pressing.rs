@@ -142,6 +142,9 @@ impl DashboardInput {
         {
             let then = page.t("dash-window-then").s("discipline", &self.first.discipline);
             found.lead = format!("{} {}", found.lead, then.s("date", format.date(date)));
+            if let Some(kept) = self.first.kept_day(page, format) {
+                found.lead = format!("{} {kept}", found.lead);
+            }
         }
         Some(found)
     }

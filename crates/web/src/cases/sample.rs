@@ -64,6 +64,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
     samples.extend(super::pressing_sample::pressing(set));
     samples.extend(super::held_sample::samples(set));
     samples.push(super::retired_sample::sample(set));
+    samples.extend(super::kept_day_sample::samples(set));
     for (name, standing) in states() {
         if matches!(
             name,
@@ -180,6 +181,7 @@ pub(super) fn credential(set: &Set, discipline: &str, standing: Standing, name: 
             discipline.into()
         },
         coming: None,
+        kept_since: None,
         earned: Some(match name {
             "profile-ready" => (date(2009, 5, 4), Subject::WheneverEarned),
             _ => (date(2017, 6, 12), Subject::EarnedSince(date(2011, 1, 1))),

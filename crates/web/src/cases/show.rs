@@ -154,6 +154,7 @@ pub(crate) async fn of_credential(
         discipline: view.discipline.clone(),
         standing: Standing::NoWindow(view.next_opens_on),
         earned: earned(ctx, view),
+        kept_since: view.next_kept_since,
         coming: view.row.next_cycle.map(|cycle| (view.row.id.0, cycle)),
         ..CredentialInput::none()
     };

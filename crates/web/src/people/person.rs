@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::extract::Path;
 use cqr_app::{
-    cases::RegisterStatus,
+    cases::{RegisterStatus, opening_kept_since},
     people::{self, LookError, PersonPage as Found},
     register, renewals,
 };
@@ -241,7 +241,16 @@ fn credentials(ctx: &Ctx, frame: &Frame, found: &Found, wishes: &[(CaseId, Wish)
                 facts.push((page.t("staff-fact-window").to_string(), days));
             }
             if let Some(at) = held.next_opens_at {
-                facts.push((page.t("staff-fact-next").to_string(), zone(at.0)));
+                let day = zone(at.0);
+                let kept = opening_kept_since(&ctx.app().programs, held, found.person.birth_month);
+                let words = kept.map_or_else(
+                    || day.clone(),
+                    |since| {
+                        let kept = page.t("staff-next-kept").s("date", &day);
+                        kept.s("rules", format.date(since)).to_string()
+                    },
+                );
+                facts.push((page.t("staff-fact-next").to_string(), words));
             }
             PersonCredential {
                 name: names::discipline(ctx.app(), &held.discipline),

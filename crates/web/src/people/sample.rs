@@ -126,6 +126,8 @@ pub(crate) fn person(set: &Set) -> PersonPage {
         key,
     };
     let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
+    let next = page.t("staff-next-kept").s("date", "July 1, 2031");
+    let next = next.s("rules", "August 1, 2026").to_string();
     PersonPage {
         registration: paths::person_standing("0193f7"),
         name: "Marisol Quade".into(),
@@ -155,6 +157,7 @@ pub(crate) fn person(set: &Set) -> PersonPage {
             facts: vec![
                 fact("staff-fact-awarded", "June 17, 2017"),
                 fact("staff-fact-window", "July 1, 2024 to June 30, 2027"),
+                fact("staff-fact-next", &next),
             ],
             acts: ["extension", "appeal", "complaint"]
                 .map(|wish| PersonAct {

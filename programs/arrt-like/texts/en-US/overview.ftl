@@ -28,6 +28,7 @@ due-renewal-ended-open = your late renewal
 dash-by = Finish and report all steps by
 dash-until = You can come back until
 dash-opens = Your next window opens
+dash-opens-kept = We set this day by the rules from before { $date }. It still holds for you, though newer rules count another day.
 dash-open = Also open
 dash-window = Your window
 dash-tasks = All tasks of this window

@@ -188,6 +188,7 @@ staff-fact-born = Born
 staff-fact-awarded = Earned
 staff-fact-window = Window
 staff-fact-next = Next window opens
+staff-next-kept = { $date }, set by the rules from before { $rules }. It still holds for this person, though newer rules count another day.
 staff-none = None
 
 staff-decisions-title = { $count ->
