@@ -27,6 +27,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         .collect();
     all.extend([
         Sample::of("audit-problems", &audit(set, "open", true)),
+        Sample::of("audit-appealed", &reopened(set)),
         Sample::of("staff-audits", &queue(set, 3)),
         Sample::of("staff-audits-none", &queue(set, 0)),
         Sample::of("staff-audit", &desk(set, "answered", false)),
@@ -103,6 +104,17 @@ fn audit(set: &Set, state: &str, problems: bool) -> AuditPage {
             error,
         },
         page,
+    }
+}
+
+/// After a granted appeal, with why it was granted.
+fn reopened(set: &Set) -> AuditPage {
+    let shown = audit(set, "open", false);
+    let day = set.format.date(date(2026, 11, 20));
+    let words = shown.page.t("audit-page-appealed").s("date", day).to_string();
+    AuditPage {
+        granted: (words, "Your copy came by mail and was laid aside.".into()),
+        ..shown
     }
 }
 
