@@ -6,6 +6,8 @@
 mod anew;
 #[path = "register_story/announced.rs"]
 mod announced;
+#[path = "register_story/appealed_audit.rs"]
+mod appealed_audit;
 #[path = "register_story/appealed_end.rs"]
 mod appealed_end;
 #[path = "register_story/asked_again.rs"]

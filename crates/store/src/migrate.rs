@@ -122,6 +122,7 @@ pub const MIGRATIONS: &[Migration] = &[
         "ending_appeals",
         include_str!("../migrations/0038_ending_appeals.sql"),
     ),
+    (39, "appeals", include_str!("../migrations/0039_appeals.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

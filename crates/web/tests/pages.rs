@@ -207,6 +207,23 @@ fn an_appeal_that_cannot_be_granted_keeps_what_was_typed() {
     }
 }
 
+/// The same for an appeal against the outcome of an audit.
+#[test]
+fn an_appeal_against_an_audit_that_cannot_be_granted_keeps_what_was_typed() {
+    let pages = all();
+    let of = |name: &str| &pages.iter().find(|page| page.name == name).expect("a sample").html;
+    let html = of("staff-audit-appeal-problems");
+    for id in ["audit-appeal-note", "audit-appeal-agreed"] {
+        assert!(html.contains(&format!("href=\"#{id}\"")), "the summary leads to {id}");
+        assert!(html.contains(&format!("id=\"{id}-error\"")), "{id} says what is wrong");
+    }
+    assert!(html.contains("value=\"2026-11-30\""), "the day that was typed");
+    assert!(of("staff-audit-settled").contains("name=\"audit_appeal_note\""));
+    for name in ["staff-audit-appeal-involved", "staff-audit"] {
+        assert!(!of(name).contains("audit_appeal_note"), "{name} has no form");
+    }
+}
+
 #[test]
 fn first_pages_stay_small() {
     // Bytes before compression, which makes a third of them; the stylesheets and the font are counted in the browser

@@ -11,13 +11,16 @@ use cqr_domain::{
 };
 use cqr_store::{
     Db, StoreError,
-    audits::{self as stored, AuditLine, AuditRow},
+    audits::{self as stored, AppealRow, AuditLine, AuditRow},
     completions::{self, BienniumRow, Worded},
     people, uploads,
 };
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 
-use super::{appeal::was_settled_by, begin};
+use super::{
+    appeal::{Decided, decided},
+    begin,
+};
 use crate::{
     App,
     bienniums::{BienniumError, command, probation_from},
@@ -66,8 +69,10 @@ pub struct View {
     pub files: Vec<uploads::UploadRow>,
     /// The day by which staff decide, once it is answered.
     pub decide_by: Option<Date>,
-    /// Whether whoever looks decided about the answer; then somebody else decides about an appeal.
-    pub involved: bool,
+    /// The outcome against which an appeal can be granted; only for staff.
+    pub decided: Option<Decided>,
+    /// The appeal that was granted last.
+    pub granted: Option<AppealRow>,
     /// Now.
     pub now: Timestamp,
 }
@@ -130,8 +135,9 @@ pub async fn open(app: &App, principal: &Principal, id: AuditId) -> Result<View,
             let now = rx.now();
             let view = view(rx, id, now)?.filter(|view| Some(view.row.person_id.0) != own);
             let mut view = view.ok_or(BienniumError::NotFound)?;
-            view.decide_by = decide_by(&programs.current(&view.biennium.program), &view.row);
-            view.involved = was_settled_by(rx, view.row.biennium_id.0, id, actor)?;
+            let program = programs.current(&view.biennium.program);
+            view.decide_by = decide_by(&program, &view.row);
+            view.decided = decided(rx, &program, &view.row, actor)?;
             Ok(view)
         })
         .await
@@ -161,6 +167,7 @@ pub(super) fn view(db: &mut Db, id: AuditId, now: Timestamp) -> Result<Option<Vi
     for upload in &audit.uploads {
         files.extend(uploads::lookup_owned(db, *upload, row.person_id.0)?);
     }
+    let granted = stored::last_appeal(db, id)?;
     Ok(Some(View {
         row,
         biennium,
@@ -168,7 +175,8 @@ pub(super) fn view(db: &mut Db, id: AuditId, now: Timestamp) -> Result<Option<Vi
         courses,
         files,
         decide_by: None,
-        involved: false,
+        decided: None,
+        granted,
         now,
     }))
 }

@@ -8,10 +8,10 @@ mod desk;
 mod sample;
 
 pub use answer::{answer, find, mine};
-pub use appeal::grant_appeal;
+pub use appeal::{AppealError, Decided, grant_appeal};
 pub(crate) use begin::{answer_ends, begin};
 pub use desk::{Course, QueueLine, View, begin_for, fetch, open, queue, settle};
 pub use sample::{Drawn, Line, METHOD, chosen_below, reproduce, seeds};
 pub(crate) use sample::{candidates, draw_seed, month_of, months_after, months_to_seed};
 
-pub use cqr_store::audits::{AuditLine, AuditRow, SampleRow};
+pub use cqr_store::audits::{AppealRow, AuditLine, AuditRow, SampleRow};

@@ -2,7 +2,7 @@
 
 use cqr_domain::{ids::PersonId, journal::Actor};
 use cqr_store::{
-    At, Db, StoreError, decisions,
+    At, Db, StoreError, audits, decisions,
     notices::{self, CallOutcome},
     people, renewals,
 };
@@ -61,6 +61,13 @@ pub(super) fn add_details(db: &mut Db, time_line: &mut [TimeLineEntry], id: Pers
     for row in renewals::appeals_about(db, id)? {
         let of_row =
             |entry: &&mut TimeLineEntry| entry.at == row.granted_at.0 && entry.event == "registration_restored";
+        if let Some(entry) = time_line.iter_mut().find(of_row) {
+            entry.detail = Detail::Appealed(row.came_on.0);
+            entry.note.clone_from(&row.note);
+        }
+    }
+    for row in audits::appeals_about(db, id)? {
+        let of_row = |entry: &&mut TimeLineEntry| entry.at == row.granted_at.0 && entry.event == "audit_reopened";
         if let Some(entry) = time_line.iter_mut().find(of_row) {
             entry.detail = Detail::Appealed(row.came_on.0);
             entry.note.clone_from(&row.note);

@@ -22,7 +22,7 @@ const NOTICES: i64 = 500;
 pub struct GrantedAppeal {
     /// The day on which it came, by call or letter.
     pub came_on: Date,
-    /// Why it is granted, in words among staff.
+    /// Why it is granted, in words: among staff for the end of a registration, to the holder for an audit.
     pub note: String,
 }
 

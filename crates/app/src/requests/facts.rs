@@ -286,17 +286,30 @@ fn decided_before(db: &mut Db, held: &requests::Held, by: AccountId) -> Result<b
     Ok(false)
 }
 
-/// Whether somebody answered another complaint about the same window: the next one may well be about that answer.
+/// Whether somebody answered the last complaint about the same window before this one: it may well be about that answer. Who
+/// answered those before it is not kept away, or a body with two people who decide would have nobody left.
 fn answered_before(db: &mut Db, held: &requests::Held, by: AccountId) -> Result<bool, StoreError> {
     let Some(case) = held.request.case else {
         return Ok(false);
     };
+    let this = journal::load::<RequestEvent>(db, held.id)?;
+    let filed = this.first().map(|recorded| recorded.seq);
+    let mut last: Option<(i64, AccountId)> = None;
     for row in requests::of_case(db, case)? {
-        if row.id.0 != held.id && row.wish.0 == Wish::Complaint && voted(db, row.id.0, by)? {
-            return Ok(true);
+        if row.id.0 == held.id || row.wish.0 != Wish::Complaint {
+            continue;
+        }
+        for recorded in journal::load::<RequestEvent>(db, row.id.0)? {
+            let RequestEvent::VerdictGiven { by: who, .. } = recorded.event else {
+                continue;
+            };
+            let is_later = last.is_none_or(|(seq, _)| seq < recorded.seq);
+            if is_later && Some(recorded.seq) < filed {
+                last = Some((recorded.seq, who));
+            }
         }
     }
-    Ok(false)
+    Ok(last.is_some_and(|(_, who)| who == by))
 }
 
 /// Whether somebody gave a verdict about a request.
@@ -318,7 +331,7 @@ pub(super) fn wrote(db: &mut Db, held: &requests::Held, by: AccountId) -> Result
 
 /// Whether somebody was involved in what an appeal is against (R-APP-1): released the discontinuation, also one that was
 /// taken back, refused a course of the person, or decided about an appeal against the same before; or in what a complaint may be
-/// about: answered an earlier one about the same window. What the rules alone decided involved nobody.
+/// about: answered the last one before it about the same window. What the rules alone decided involved nobody.
 pub(super) fn involved(db: &mut Db, held: &requests::Held, by: AccountId) -> Result<bool, StoreError> {
     let request = &held.request;
     match request.wish {

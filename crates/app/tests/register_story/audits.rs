@@ -1,7 +1,14 @@
 //! Audits: drawn by a seed from the month before, answered with certificates, decided; and what follows when no answer comes
 //! (R-AUD-1..4).
 
-use cqr_app::{audits, bienniums::BienniumError, decisions::endings, imports::ImportMode, uploads};
+use cqr_app::{
+    audits::{self, AppealError},
+    bienniums::BienniumError,
+    decisions::endings,
+    imports::ImportMode,
+    renewals::GrantedAppeal,
+    uploads,
+};
 use cqr_domain::{
     Credits,
     accounts::Role,
@@ -11,7 +18,7 @@ use cqr_domain::{
 };
 use cqr_store::{StoreError, renewals};
 use cqr_testkit::on_both;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use crate::{
     standing::{PROGRAM, new_holder},
@@ -39,6 +46,14 @@ pub async fn answered(world: &World, id: AuditId) {
     let bytes = b"%PDF-1.7\n% late\n%%EOF\n".to_vec();
     let file = uploads::receive(world.app(), &holder, "late.pdf", bytes).await.unwrap();
     audits::answer(world.app(), &holder, id, vec![file]).await.unwrap();
+}
+
+/// An appeal that came on a day, with why it is granted.
+pub fn appealed(came_on: Date) -> GrantedAppeal {
+    GrantedAppeal {
+        came_on,
+        note: " The copy came by mail and was laid aside. ".to_owned(),
+    }
 }
 
 #[test]
@@ -224,13 +239,15 @@ fn a_granted_appeal_against_an_audit_gives_new_days_to_answer_and_the_courses_co
 
         // The day to answer was July 1; whoever decided does not decide about the appeal.
         world.on("2027-07-20").await;
-        let same = audits::grant_appeal(world.app(), &one, id).await;
+        let came = appealed(date(2027, 7, 19));
+        let same = audits::grant_appeal(world.app(), &one, id, &came).await;
         assert!(
-            matches!(same, Err(BienniumError::Refused(OfBiennium::Involved))),
+            matches!(same, Err(AppealError::Refused(OfBiennium::Involved))),
             "{same:?}"
         );
-        assert!(audits::open(world.app(), &one, id).await.unwrap().involved);
-        audits::grant_appeal(world.app(), &another, id).await.unwrap();
+        let decided = audits::open(world.app(), &one, id).await.unwrap().decided.unwrap();
+        assert_eq!((decided.involved, decided.on), (true, date(2027, 7, 5)));
+        audits::grant_appeal(world.app(), &another, id, &came).await.unwrap();
         let holder = world.holder("H-2").await;
         let mine = audits::find(world.app(), &holder, id).await.unwrap();
         assert_eq!(
@@ -241,9 +258,9 @@ fn a_granted_appeal_against_an_audit_gives_new_days_to_answer_and_the_courses_co
         assert!(mine.courses.iter().all(|course| !course.is_insufficient));
         let after = &world.bienniums("H-2").await[0];
         assert_eq!((after.phase.0, after.counted.0), (Phase::Cleared, Credits::whole(24)));
-        let twice = audits::grant_appeal(world.app(), &another, id).await;
+        let twice = audits::grant_appeal(world.app(), &another, id, &came).await;
         assert!(
-            matches!(twice, Err(BienniumError::Refused(OfBiennium::AuditOver))),
+            matches!(twice, Err(AppealError::Refused(OfBiennium::AuditOver))),
             "{twice:?}"
         );
 
@@ -278,7 +295,9 @@ fn after_a_granted_appeal_only_the_new_day_to_answer_passes() {
             .await
             .unwrap();
         world.on("2027-07-20").await;
-        audits::grant_appeal(world.app(), &another, id).await.unwrap();
+        audits::grant_appeal(world.app(), &another, id, &appealed(date(2027, 6, 2)))
+            .await
+            .unwrap();
         for day in ["2027-07-21", "2027-08-19"] {
             assert_eq!(world.on(day).await.audits_unanswered, 0, "{day}");
         }

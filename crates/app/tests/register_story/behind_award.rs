@@ -13,7 +13,7 @@ use cqr_testkit::on_both;
 use jiff::civil::{Date, date};
 
 use crate::{
-    audits::{answered, begun, earned_at_once},
+    audits::{answered, appealed, begun, earned_at_once},
     back::passed,
     standing::new_holder,
     support::surrendered,
@@ -200,7 +200,9 @@ fn nor_do_the_new_days_to_answer_that_an_appeal_gives_after_it() {
         world.does_on("H-2", "2027-07-01", surrendered(date(2027, 7, 1))).await;
         world.does_on("H-2", "2027-09-10", passed(date(2027, 9, 10))).await;
         world.test.it_is("2027-09-20T17:00:00Z");
-        audits::grant_appeal(world.app(), &another, audit).await.unwrap();
+        audits::grant_appeal(world.app(), &another, audit, &appealed(date(2027, 7, 1)))
+            .await
+            .unwrap();
         // Thirty days later nobody has answered.
         for (day, unanswered) in [("2027-10-20", 0), ("2027-10-21", 1), ("2027-10-22", 0)] {
             assert_eq!(world.on(day).await.audits_unanswered, unanswered, "{day}");

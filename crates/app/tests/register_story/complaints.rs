@@ -114,6 +114,19 @@ fn whoever_wrote_a_complaint_down_or_answered_the_one_before_does_not_answer_it(
         let answered = decide(world.app(), &writer, second, refuse()).await.unwrap();
         assert_eq!(answered, RequestState::Refused, "whoever wrote the first one down may");
 
+        // Nor is anybody kept away for good: two people who decide are enough, however many there are.
+        let one = decider(1);
+        for (number, barred, free) in [(3, &writer, &one), (4, &one, &writer)] {
+            let id = file(world.app(), &holder, complaint(case)).await.unwrap();
+            assert_eq!(
+                not_granted(&world, barred, id, refuse()).await,
+                Refusal::Involved,
+                "{number}"
+            );
+            let answered = decide(world.app(), free, id, refuse()).await.unwrap();
+            assert_eq!(answered, RequestState::Refused, "{number}");
+        }
+
         // Of more time they decide as anybody does.
         let more = wish(case, Wish::Extension, "illness");
         let more = file(world.app(), &holder, more).await.unwrap();

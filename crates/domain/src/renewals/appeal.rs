@@ -1,4 +1,5 @@
 //! An appeal against the end of a registration for a CE probation or an audit (R-APP-1): when it has to come, and who grants it.
+//! One against the outcome of an audit has the same days.
 
 use jiff::civil::Date;
 
@@ -9,16 +10,20 @@ use super::{Refusal, Registration, RegistrationEvent};
 pub struct AppealDay {
     /// When it came.
     pub came_on: Date,
-    /// When the registration ended.
+    /// When the registration ended, or the audit was decided.
     pub ended_on: Date,
-    /// The last of the days to appeal, counted from when the message of the end came to the person.
+    /// The last of the days to appeal, counted from when the message of it came to the person.
     pub last: Date,
     /// The body's day.
     pub today: Date,
 }
 
 impl AppealDay {
-    fn check(self) -> Result<(), Refusal> {
+    /// Whether it came in its days.
+    ///
+    /// # Errors
+    /// [`Refusal::AppealAhead`], [`Refusal::AppealBefore`] or [`Refusal::AppealLate`].
+    pub fn check(self) -> Result<(), Refusal> {
         if self.came_on > self.today {
             return Err(Refusal::AppealAhead);
         }

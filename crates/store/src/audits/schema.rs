@@ -47,6 +47,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    audit_appeals (audit_id, granted_at) {
+        audit_id -> Text,
+        account_id -> Text,
+        came_on -> Text,
+        granted_at -> BigInt,
+        note -> Text,
+    }
+}
+
 diesel::joinable!(audits -> people (person_id));
 diesel::joinable!(audits -> bienniums (biennium_id));
 diesel::joinable!(audit_courses -> audits (audit_id));

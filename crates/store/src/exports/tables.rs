@@ -81,7 +81,7 @@ const ACCOUNTS: Exported = Exported {
     only: "person_id IS NOT NULL OR id IN (SELECT account_id FROM thread_posts) \
            OR id IN (SELECT assignee_id FROM threads) OR id IN (SELECT account_id FROM decision_releases) \
            OR id IN (SELECT account_id FROM decision_keeps) OR id IN (SELECT ended_by FROM decision_keeps WHERE ended_by IS NOT NULL) \
-           OR id IN (SELECT account_id FROM ending_appeals) \
+           OR id IN (SELECT account_id FROM ending_appeals) OR id IN (SELECT account_id FROM audit_appeals) \
            OR id IN (SELECT made_by FROM print_batches) OR id IN (SELECT settled_by FROM print_batches) \
            OR id IN (SELECT called_by FROM calls) OR id IN (SELECT proposed_by FROM birth_date_corrections) \
            OR id IN (SELECT decided_by FROM birth_date_corrections WHERE decided_by IS NOT NULL) \
@@ -259,6 +259,7 @@ pub const TABLES: &[Exported] = &[
     of(table("audits", "id"), OWN, ""),
     of(table("audit_courses", "audit_id, completion_id"), OWN_AUDIT, ""),
     of(table("audit_files", "audit_id, upload_id"), OWN_AUDIT, ""),
+    of(table("audit_appeals", "audit_id, granted_at"), OWN_AUDIT, ""),
     table("audit_samples", "program, month_on"),
     of(numbered(table("allocations", "seq")), OWN_COMPLETION, OF_CASE),
     of(table("threads", "id"), OWN, ""),

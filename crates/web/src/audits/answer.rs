@@ -85,6 +85,7 @@ fn page(frame: &Frame, view: &View, files: FilesView) -> AuditPage {
         href: paths::audit(row.id.0),
         title: say("audit-page-title"),
         lead: say("audit-page-lead"),
+        granted: granted(frame, view),
         due: (state == AuditState::Open).then(|| DateCard {
             label: page.t("audit-due").to_string(),
             date: deadline.date.clone(),
@@ -105,6 +106,16 @@ fn page(frame: &Frame, view: &View, files: FilesView) -> AuditPage {
         files,
         page: page.clone(),
     }
+}
+
+/// The appeal that was granted, and why; both empty where none was.
+fn granted(frame: &Frame, view: &View) -> (String, String) {
+    let Some(granted) = &view.granted else {
+        return (String::new(), String::new());
+    };
+    let day = frame.format.date(granted.came_on.0);
+    let words = frame.page.t("audit-page-appealed").s("date", day).to_string();
+    (words, granted.note.clone())
 }
 
 /// One course; `file` starts the words about its certificate, and `at` says where that is.

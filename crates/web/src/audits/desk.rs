@@ -14,12 +14,12 @@ use cqr_edge::{Fields, Problem};
 
 use super::{
     answer::{line, refused},
+    appeal::{self, Entered},
     view::{AuditDesk, AuditsPage, DeskCourse, QueueLine},
 };
 use crate::{
     completions::{attachment, of_upload},
     ctx::{Answer, Ctx, Frame, go, html, segment},
-    forms::Problems,
     page::Section,
     paths,
 };
@@ -59,15 +59,16 @@ fn state(frame: &Frame, state: AuditState) -> (&'static str, String) {
 
 /// One request.
 pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
-    again(&ctx, segment(&id)?, None).await
+    again(&ctx, segment(&id)?, None, &Entered::default()).await
 }
 
 /// Decides.
 pub async fn decide(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     let id: AuditId = segment(&id)?;
-    let fields = fields.only(&["verdict", "insufficient[]"])?;
+    let [came_on, note, agreed] = appeal::FIELDS;
+    let fields = fields.only(&["verdict", "insufficient[]", came_on, note, agreed])?;
     if fields.text("verdict") == "appeal" {
-        return grant_appeal(&ctx, id).await;
+        return appeal::grant(&ctx, id, &fields).await;
     }
     let named: Result<Vec<CompletionId>, Problem> = fields.many("insufficient[]").map(segment).collect();
     let (outcome, named) = match fields.text("verdict") {
@@ -75,21 +76,13 @@ pub async fn decide(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer 
         "insufficient" => (AuditOutcome::Insufficient, named?),
         other => return Err(Problem::bad_request(format!("there is no verdict `{other}`"))),
     };
+    let nothing = Entered::default();
     match audits::settle(ctx.app(), ctx.caller()?, id, outcome, named).await {
         Ok(()) => Ok(go(format_args!("{}?done=audit-settled", paths::AUDITS))),
-        Err(BienniumError::Refused(Refusal::NotNamed)) => again(&ctx, id, Some("staff-audit-error-named")).await,
-        Err(BienniumError::Refused(_)) => again(&ctx, id, Some("staff-audit-error-gone")).await,
-        Err(error) => Err(refused(error)),
-    }
-}
-
-/// Grants an appeal against the outcome.
-async fn grant_appeal(ctx: &Ctx, id: AuditId) -> Answer {
-    match audits::grant_appeal(ctx.app(), ctx.caller()?, id).await {
-        Ok(()) => Ok(go(format_args!("{}?done=audit-reopened", paths::AUDITS))),
-        Err(BienniumError::Refused(Refusal::Involved)) => again(ctx, id, Some("staff-audit-appeal-involved")).await,
-        Err(BienniumError::Refused(Refusal::AuditRuns)) => again(ctx, id, Some("staff-audit-error-runs")).await,
-        Err(BienniumError::Refused(_)) => again(ctx, id, Some("staff-audit-error-gone")).await,
+        Err(BienniumError::Refused(Refusal::NotNamed)) => {
+            again(&ctx, id, Some("staff-audit-error-named"), &nothing).await
+        }
+        Err(BienniumError::Refused(_)) => again(&ctx, id, Some("staff-audit-error-gone"), &nothing).await,
         Err(error) => Err(refused(error)),
     }
 }
@@ -102,7 +95,8 @@ pub async fn file(ctx: Ctx, Path((id, upload)): Path<(String, String)>) -> Answe
     Ok(attachment(file))
 }
 
-async fn again(ctx: &Ctx, id: AuditId, wrong: Option<&str>) -> Answer {
+/// The page with what is wrong and what was entered, if anything was.
+pub(super) async fn again(ctx: &Ctx, id: AuditId, wrong: Option<&str>, entered: &Entered) -> Answer {
     let view = audits::open(ctx.app(), ctx.caller()?, id).await.map_err(refused)?;
     let frame = ctx.frame(Section::Audits).await?;
     let (page, format, row) = (&frame.page, &frame.format, &view.row);
@@ -123,8 +117,9 @@ async fn again(ctx: &Ctx, id: AuditId, wrong: Option<&str>) -> Answer {
             .s("time", deadline.time)
             .s("left", deadline.left),
     };
+    let appeal = appeal::part(ctx, &frame, &view, entered);
     html(&AuditDesk {
-        problems: Problems::of(page, &[]).and(wrong.map(|id| page.t(id).to_string())),
+        problems: appeal::problems(page, appeal.as_ref()).and(wrong.map(|id| page.t(id).to_string())),
         href: paths::staff_audit(id),
         holder: (view.person.full_name(), view.person.external_id.clone()),
         person: paths::person(view.person.id.0),
@@ -152,27 +147,7 @@ async fn again(ctx: &Ctx, id: AuditId, wrong: Option<&str>) -> Answer {
             .map(|file| (file.original_name.clone(), at(file.id.0)))
             .collect(),
         can_decide: row.state.0 == AuditState::Answered,
-        appeal: appeal(ctx, &frame, &view),
-        can_grant: row.state.0 == AuditState::Insufficient && !view.involved,
+        appeal,
         page: page.clone(),
     })
-}
-
-/// What an appeal against the outcome leads to, for whoever looks.
-fn appeal(ctx: &Ctx, frame: &Frame, view: &audits::View) -> String {
-    if view.row.state.0 != AuditState::Insufficient {
-        return String::new();
-    }
-    if view.involved {
-        return frame.page.t("staff-audit-appeal-involved").to_string();
-    }
-    let days = ctx
-        .app()
-        .programs
-        .current(&view.biennium.program)
-        .policy
-        .ce
-        .audit_answer_days;
-    let words = frame.page.t("staff-audit-appeal-text");
-    words.s("date", frame.format.in_days(days)).to_string()
 }

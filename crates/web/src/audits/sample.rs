@@ -2,9 +2,12 @@
 
 use jiff::civil::date;
 
-use super::view::{
-    AuditDesk, AuditPage, AuditsPage, CandidateLine, CourseLine, DeskCourse, QueueLine, SampleLine, SamplePage,
-    SamplesPage,
+use super::{
+    appeal::{self, Entered},
+    view::{
+        AuditDesk, AuditPage, AuditsPage, CandidateLine, CourseLine, DeskCourse, GrantPart, QueueLine, SampleLine,
+        SamplePage, SamplesPage,
+    },
 };
 use crate::{
     cases::DateCard,
@@ -24,12 +27,15 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         .collect();
     all.extend([
         Sample::of("audit-problems", &audit(set, "open", true)),
+        Sample::of("audit-appealed", &reopened(set)),
         Sample::of("staff-audits", &queue(set, 3)),
         Sample::of("staff-audits-none", &queue(set, 0)),
         Sample::of("staff-audit", &desk(set, "answered", false)),
         Sample::of("staff-audit-problems", &desk(set, "answered", true)),
         Sample::of("staff-audit-open", &desk(set, "open", false)),
         Sample::of("staff-audit-settled", &desk(set, "insufficient", false)),
+        Sample::of("staff-audit-appeal-problems", &appealed(set, true)),
+        Sample::of("staff-audit-appeal-involved", &appealed(set, false)),
         Sample::of("staff-audit-samples", &months(set, true)),
         Sample::of("staff-audit-samples-none", &months(set, false)),
         Sample::of("staff-audit-sample", &sample(set)),
@@ -77,6 +83,7 @@ fn audit(set: &Set, state: &str, problems: bool) -> AuditPage {
         href: paths::audit("0193f7"),
         title: say("audit-page-title"),
         lead: say("audit-page-lead"),
+        granted: (String::new(), String::new()),
         due: (state == "open").then(|| DateCard {
             label: page.t("audit-due").to_string(),
             date: deadline.date.clone(),
@@ -97,6 +104,17 @@ fn audit(set: &Set, state: &str, problems: bool) -> AuditPage {
             error,
         },
         page,
+    }
+}
+
+/// After a granted appeal, with why it was granted.
+fn reopened(set: &Set) -> AuditPage {
+    let shown = audit(set, "open", false);
+    let day = set.format.date(date(2026, 11, 20));
+    let words = shown.page.t("audit-page-appealed").s("date", day).to_string();
+    AuditPage {
+        granted: (words, "Your copy came by mail and was laid aside.".into()),
+        ..shown
     }
 }
 
@@ -181,14 +199,50 @@ fn desk(set: &Set, state: &str, problems: bool) -> AuditDesk {
             vec![("certificates.pdf".into(), paths::staff_audit_file("0193f7", "0193f8"))]
         },
         can_decide: state == "answered",
-        appeal: if state == "insufficient" {
-            let words = page.t("staff-audit-appeal-text");
-            words.s("date", set.format.in_days(30)).to_string()
-        } else {
-            String::new()
-        },
-        can_grant: state == "insufficient",
+        appeal: (state == "insufficient").then(|| GrantPart {
+            days: days(set, &page),
+            words: page
+                .t("staff-audit-appeal-text")
+                .s("date", set.format.in_days(30))
+                .to_string(),
+            form: Some(appeal::form(&page, &Entered::default())),
+        }),
         page,
+    }
+}
+
+/// In which days an appeal comes.
+fn days(set: &Set, page: &Page) -> String {
+    let told = (date(2026, 11, 18), date(2026, 12, 18));
+    appeal::days(page, &set.format, date(2026, 11, 17), Some(told))
+}
+
+/// An appeal that cannot be granted so: something is missing, or whoever looks decided.
+fn appealed(set: &Set, problems: bool) -> AuditDesk {
+    let shown = desk(set, "insufficient", false);
+    let page = &shown.page;
+    let say = |id: &str| page.t(id).to_string();
+    let entered = Entered {
+        came_on: "2026-11-30".into(),
+        wrong: vec![
+            ("audit-appeal-note", say("staff-error-appeal-note")),
+            ("audit-appeal-agreed", say("staff-error-appeal-agreed")),
+        ],
+        ..Entered::default()
+    };
+    let part = GrantPart {
+        days: days(set, page),
+        words: if problems {
+            shown.appeal.clone().unwrap_or_default().words
+        } else {
+            say("staff-audit-appeal-involved")
+        },
+        form: problems.then(|| appeal::form(page, &entered)),
+    };
+    AuditDesk {
+        problems: appeal::problems(page, Some(&part)),
+        appeal: Some(part),
+        ..shown
     }
 }
 

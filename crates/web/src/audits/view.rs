@@ -2,7 +2,13 @@
 
 use askama::Template;
 
-use crate::{cases::DateCard, format::When, forms::Problems, page::Page, threads::FilesView};
+use crate::{
+    cases::DateCard,
+    format::When,
+    forms::{Field, Problems},
+    page::Page,
+    threads::FilesView,
+};
 
 /// One course that a request asks about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +39,8 @@ pub struct AuditPage {
     pub title: String,
     /// One more.
     pub lead: String,
+    /// The appeal that was granted, and why; both empty where none was.
+    pub granted: (String, String),
     /// The last day of the answer, while it is waited for.
     pub due: Option<DateCard>,
     /// The courses.
@@ -111,10 +119,30 @@ pub struct AuditDesk {
     pub files: Vec<(String, String)>,
     /// Whether it can be decided.
     pub can_decide: bool,
-    /// What an appeal against the outcome leads to, in a sentence; empty where there is no outcome to appeal against.
-    pub appeal: String,
-    /// Whether whoever looks decides about an appeal.
-    pub can_grant: bool,
+    /// What an appeal against the outcome leads to; nothing where there is no outcome to appeal against.
+    pub appeal: Option<GrantPart>,
+}
+
+/// What an appeal against the outcome of an audit leads to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GrantPart {
+    /// In which days it comes.
+    pub days: String,
+    /// What follows, or who decides.
+    pub words: String,
+    /// The form, for whoever decides about it.
+    pub form: Option<GrantForm>,
+}
+
+/// The form with which an appeal is granted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GrantForm {
+    /// The day on which it came.
+    pub came_on: Field,
+    /// Why it is granted.
+    pub note: Field,
+    /// That what follows is confirmed.
+    pub agreed: Field,
 }
 
 /// One month's sample.
