@@ -4,6 +4,8 @@
 
 #[path = "exports/invited_anew.rs"]
 mod invited_anew;
+#[path = "exports/moving_in.rs"]
+mod moving_in;
 #[path = "exports/one_person.rs"]
 mod one_person;
 

@@ -290,7 +290,10 @@ pub const ELSEWHERE: &[ElsewhereTable] = &[
         "mails_handed_over",
         "where mails of the last weeks went, for those that come back here",
     ),
-    stays("cut_overs", "whether a body moves in is told of the installation"),
+    stays(
+        "cut_overs",
+        "whether a body moves in is told of the installation; the manifest names the one that runs",
+    ),
     stays("sweeps", "when they ran is told of the installation"),
     stays("account_roles", SIGN_IN),
     stays("account_factors", SIGN_IN),
