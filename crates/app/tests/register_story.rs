@@ -120,6 +120,8 @@ mod mail_choices;
 mod merged_accounts;
 #[path = "register_story/merged_courses.rs"]
 mod merged_courses;
+#[path = "register_story/merged_exports.rs"]
+mod merged_exports;
 #[path = "register_story/merges.rs"]
 mod merges;
 #[path = "register_story/missed_steps.rs"]

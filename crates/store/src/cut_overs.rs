@@ -2,6 +2,8 @@
 
 use cqr_domain::ids::Id;
 use diesel::prelude::*;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::{At, Db, Sql, StoreError, Tx, schema::cut_overs};
 
@@ -21,6 +23,15 @@ pub struct CutOverRow {
     pub begun_at: At,
     /// When the operator said that it is done; nothing while it runs.
     pub done_at: Option<At>,
+}
+
+/// A cut-over that runs, as the manifest of an exported register names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenCutOver {
+    /// The cut-over.
+    pub id: CutOverId,
+    /// When it began: what came since then came with it.
+    pub begun_at: Timestamp,
 }
 
 /// The cut-over that runs, if one does.
@@ -55,6 +66,24 @@ pub fn begin(tx: &mut Tx) -> Result<CutOverRow, StoreError> {
     };
     diesel::insert_into(cut_overs::table).values(&row).execute(&mut **tx)?;
     Ok(row)
+}
+
+/// Goes on with a cut-over of the installation that a register came from, unless one runs here: a body that is half in is
+/// half in wherever its register goes.
+///
+/// # Errors
+/// Those of the database.
+pub fn carry_on(db: &mut Db, open: OpenCutOver) -> Result<(), StoreError> {
+    if running(db)?.is_some() {
+        return Ok(());
+    }
+    let row = CutOverRow {
+        id: Sql(open.id),
+        begun_at: At(open.begun_at),
+        done_at: None,
+    };
+    diesel::insert_into(cut_overs::table).values(&row).execute(db)?;
+    Ok(())
 }
 
 /// Notes that it is done.

@@ -98,7 +98,7 @@ struct Activity {
     price_minor: i64,
     /// ISO 4217 code.
     currency: String,
-    /// What counts for the two-year account.
+    /// What counts for the account of the biennium.
     #[schemars(with = "CreditsText")]
     ce_credits: String,
     #[schemars(with = "CategoryCode")]

@@ -1,4 +1,4 @@
-//! Where the two-year periods of continuing education stand: today's, and those that are over and still ask for something.
+//! Where the bienniums stand: today's, and those that are over and still ask for something.
 
 use cqr_app::{
     App,
@@ -14,7 +14,7 @@ use crate::{
     describe::{CreditsText, Day},
 };
 
-/// What every two-year period tells, on the overview and in the list.
+/// What every biennium tells, on the overview and in the list.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Period {
     #[schemars(with = "Day")]
@@ -45,7 +45,7 @@ pub(super) struct Period {
     probation_until: Option<Date>,
 }
 
-/// What two years ask for and what counts so far.
+/// What a biennium asks for and what counts so far.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Biennium")]
 pub(crate) struct Account {
@@ -55,7 +55,7 @@ pub(crate) struct Account {
     is_asked: bool,
 }
 
-/// A two-year period that is over and still asks for something.
+/// A biennium that is over and still asks for something.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "OwedBiennium")]
 pub(crate) struct Owed {
@@ -69,7 +69,7 @@ pub(crate) struct Owed {
     until: Option<Deadline>,
 }
 
-/// What is open about a two-year period that is over.
+/// What is open about a biennium that is over.
 #[derive(Serialize, JsonSchema, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
 enum OwedState {

@@ -1,4 +1,4 @@
-//! The holder's two-year periods of continuing education.
+//! The holder's bienniums.
 
 mod account;
 
@@ -30,7 +30,7 @@ pub(crate) fn routes() -> Table {
         LIST,
         Op::new(
             "listBienniums",
-            "Your own two-year periods, the newest in front, each with what counts and where it stands.",
+            "Your own bienniums, the newest in front, each with what counts and where it stands.",
         )
         .answers::<Bienniums>(200, "The periods"),
         list,
@@ -44,7 +44,7 @@ struct Bienniums {
     next: Option<String>,
 }
 
-/// A two-year period.
+/// A biennium.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "BienniumInList")]
 struct Biennium {

@@ -31,7 +31,7 @@ pub(super) struct Completion {
     /// Credits that were reported.
     #[schemars(with = "CreditsText")]
     claimed: String,
-    /// What it adds to the two-year account.
+    /// What it adds to the account of the biennium.
     #[schemars(with = "CreditsText")]
     credits: String,
     /// Once it is approved.
@@ -58,10 +58,10 @@ pub(super) struct Completion {
 /// What of a course counts in one account.
 #[derive(Serialize, JsonSchema)]
 struct Count {
-    /// The case whose prescription it is about; nothing for the two-year account.
+    /// The case whose prescription it is about; nothing for the account of the biennium.
     #[schemars(with = "Option<IdText>")]
     case: Option<CaseId>,
-    /// Code of the subcategory; empty for the two-year account.
+    /// Code of the subcategory; empty for the account of the biennium.
     subcategory: String,
     #[schemars(with = "CreditsText")]
     offered: String,

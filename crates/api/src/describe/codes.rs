@@ -69,7 +69,7 @@ codes! {
         Open, Filed, Renewed, Missed;
     "What was said about continuing education." WithCeCode of WithCe by |code: WithCe| written(code.name()) =>
         NotAsked, Reported, Without;
-    "Where a two-year period stands." PhaseCode of Phase by |code: Phase| written(code.name()) =>
+    "Where a biennium stands." PhaseCode of Phase by |code: Phase| written(code.name()) =>
         Running, Met, NotJudged, Probation, Cleared, Missed;
     "Where a request for certificates stands." AuditStateCode of AuditState by |code: AuditState| written(code.name()) =>
         Open, Answered, Sufficient, Insufficient, Unanswered;

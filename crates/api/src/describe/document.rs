@@ -6,9 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::{Answer, Op, SchemaOf, Table, parts};
 
-const ABOUT: &str = "What a technologist can do on the pages, for programs. Sign in with POST /api/v1/sessions and send the \
+const ABOUT: &str = "What a holder can do on the pages, for programs. Sign in with POST /api/v1/sessions and send the \
 token as a bearer token. A body with a member that is not described is refused. Lists have the name of what is in them, and \
-`next` for the next page. Credits are decimal texts, instants are RFC 3339 in UTC.";
+`next` for the next page. Credits are decimal texts, instants are RFC 3339 in UTC. A biennium is a period of continuing \
+education; the program says how long it is.";
 
 /// What reads the types: what is sent to us, and what we send, are described differently.
 struct Schemas {

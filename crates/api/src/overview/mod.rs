@@ -1,4 +1,4 @@
-//! Where the holder stands: every credential with its case, and the two-year account.
+//! Where the holder stands: every credential with its case, and the account of the biennium.
 
 use std::sync::Arc;
 
@@ -51,9 +51,9 @@ struct Overview {
     credentials: Vec<Credential>,
     /// The address from which mail to the holder comes back, while it does; each notice stands in the list all the same.
     mail_comes_back_from: Option<String>,
-    /// The two-year account of today; nothing before the first one.
+    /// The account of the biennium of today; nothing before the first one.
     biennium: Option<Account>,
-    /// Two-year periods that are over and still ask for something, the newest in front.
+    /// Bienniums that are over and still ask for something, the newest in front.
     owed_bienniums: Vec<Owed>,
 }
 

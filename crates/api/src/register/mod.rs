@@ -50,8 +50,8 @@ pub(crate) fn routes() -> Table {
             ENTRY,
             Op::new(
                 "showRegisterEntry",
-                "One entry of the public register: status, compliance period, completion and the dates of the two-year \
-                 period. It may be kept for 60 seconds at most.",
+                "One entry of the public register: status, compliance period, completion and the dates of the biennium. \
+                 It may be kept for 60 seconds at most.",
             )
             .answers::<Entry>(200, "The entry"),
             entry,
@@ -114,7 +114,7 @@ struct Entry {
     /// The last day of a CE probation that runs.
     #[schemars(with = "Option<Day>")]
     probation_until: Option<Date>,
-    /// The two-year period of today, where it is known; only in a single entry.
+    /// The biennium of today, where it is known; only in a single entry.
     biennium: Option<Days>,
     /// The instant at which all this was so.
     #[schemars(with = "Instant")]

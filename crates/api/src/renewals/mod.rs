@@ -167,7 +167,7 @@ struct Probation {
     fee: Option<Price>,
 }
 
-/// The two-year period that a renewal asks for.
+/// The biennium that a renewal asks for.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "AskedBiennium")]
 struct Asked {

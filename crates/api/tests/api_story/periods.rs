@@ -1,4 +1,4 @@
-//! R-CE-7, R-PROB-1, R-NOTE-5: until when two-year credits are reported and what follows, and that mail comes back: what the
+//! R-CE-7, R-PROB-1, R-NOTE-5: until when the credits of a biennium are reported and what follows, and that mail comes back: what the
 //! holder's overview has, a program has, too. R-FLOW-1: also what was done in the system before.
 
 use axum::http::Method;

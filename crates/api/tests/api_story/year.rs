@@ -1,4 +1,4 @@
-//! R-REN-2, R-REN-5, R-CE-1, R-AUD-2: registration, its renewal, two-year periods and requests for certificates.
+//! R-REN-2, R-REN-5, R-CE-1, R-AUD-2: registration, its renewal, bienniums and requests for certificates.
 
 use axum::http::{Method, StatusCode};
 use serde_json::json;

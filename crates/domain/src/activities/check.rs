@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::{Category, Terms};
 use crate::Credits;
 
-/// More than this is no single course; above all it catches a slipped decimal point.
-const MOST_CREDITS: Credits = Credits::whole(100);
+/// What is typed or imported as the credits of one course is at most this. It catches a slipped decimal point; it is no rule of
+/// a body, and so no policy: the largest course that a rule knows, six semester credits, gives 96 (R-ACT-2).
+pub(crate) const MOST_TYPED: Credits = Credits::whole(100);
 
 /// What the program knows; an empty set means that the program does not restrict it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct Known {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Mistake {
     /// No credits at all, or more than one course can have.
-    #[error("credits must be more than 0 and at most {MOST_CREDITS}, not {0}")]
+    #[error("credits must be more than 0 and at most {MOST_TYPED}, not {0}")]
     Credits(Credits),
     /// A share without credits.
     #[error("{discipline}:{subcategory} must be more than 0 credits")]
@@ -86,7 +87,7 @@ pub enum Mistake {
 #[must_use]
 pub fn check(terms: &Terms, known: &Known) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
-    if terms.ce_credits.is_zero() || terms.ce_credits > MOST_CREDITS {
+    if terms.ce_credits.is_zero() || terms.ce_credits > MOST_TYPED {
         mistakes.push(Mistake::Credits(terms.ce_credits));
     }
     check_approval(terms, known, &mut mistakes);

@@ -5,6 +5,7 @@ mod decide;
 mod event;
 mod state;
 
+pub(crate) use check::MOST_TYPED;
 pub use check::{Known, Mistake, check};
 pub use decide::{Command, Refusal, decide};
 pub use event::{ActivityEvent, Category, Share, Terms};

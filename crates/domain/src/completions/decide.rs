@@ -5,12 +5,10 @@ use jiff::Timestamp;
 use super::{Command, Completion, CompletionState, Listed, OwnReview, Refusal, Review};
 use crate::{
     Credits,
+    activities::MOST_TYPED,
     bienniums::{Biennium, BienniumEvent, Phase},
     ids::{ActivityId, CompletionId, RequestId},
 };
-
-/// No single activity gives more; an academic course of six semester credits gives 96 (R-ACT-2).
-const MOST_CLAIMED: Credits = Credits::whole(100);
 
 /// Decides about `command`.
 ///
@@ -109,7 +107,7 @@ fn report(biennium: &Biennium, command: &Command) -> Result<Vec<BienniumEvent>, 
     let claimed = listed
         .as_ref()
         .map_or(*claimed, |listed| listed.activity.terms.ce_credits);
-    if claimed.is_zero() || claimed > MOST_CLAIMED {
+    if claimed.is_zero() || claimed > MOST_TYPED {
         return Err(Refusal::Credits(claimed));
     }
     if let Some(listed) = listed {

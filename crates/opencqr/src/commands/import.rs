@@ -20,6 +20,9 @@ use crate::{
 /// What is said when the first holders come.
 const MOVES_IN: &str =
     "A cut-over has begun: no sweep runs, and nobody is told anything, until `opencqr cut-over done`.";
+/// What is said when a register comes from where a body moves in.
+const STILL_MOVES_IN: &str =
+    "\nA cut-over runs, as it did there: no sweep runs, and nobody is told anything, until `opencqr cut-over done`.";
 /// How many faults are printed; JSON has all.
 const SHOWN: usize = 200;
 
@@ -75,9 +78,14 @@ fn register(args: &ImportArgs, app: &App, json: bool) -> Result<(), ComposeError
     let manifest = super::runtime()?
         .block_on(exports::import(app, &args.file))
         .map_err(compose::because("importing the register"))?;
+    let moves_in = if manifest.cut_over.is_some() {
+        STILL_MOVES_IN
+    } else {
+        ""
+    };
     print(json, &manifest, || {
         format!(
-            "The register is in. `opencqr check --digest` gives {} when it is equal.",
+            "The register is in. `opencqr check --digest` gives {} when it is equal.{moves_in}",
             manifest.digest
         )
     })

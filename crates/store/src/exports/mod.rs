@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cut_overs::OpenCutOver;
+
 /// What the folder calls itself.
 pub const FORMAT: &str = "opencqr-register";
 /// The version of the form.
@@ -43,6 +45,9 @@ pub struct Manifest {
     pub created_at: jiff::Timestamp,
     /// Which key opens the questions of the bank in it.
     pub key_fingerprint: String,
+    /// The cut-over that ran: wherever the register is read into, no sweep runs until it is done either.
+    #[serde(default)]
+    pub cut_over: Option<OpenCutOver>,
     /// Each table with its rows and their digest.
     pub tables: BTreeMap<String, TableDigest>,
     /// One digest of all.

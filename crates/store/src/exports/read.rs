@@ -15,7 +15,7 @@ use super::{
     write::{file_of, whole},
 };
 use crate::{
-    Db, Store, StoreError, Target,
+    Db, Store, StoreError, Target, cut_overs,
     db::{Access, connect},
     hex, installation,
     lite::begin_immediate,
@@ -124,6 +124,10 @@ fn add(db: &mut Db, folder: &Path, manifest: &Manifest) -> Result<(), StoreError
         if let Some(table) = manifest.tables.get(source.exported.name) {
             fill(db, source, folder, &table.columns)?;
         }
+    }
+    // With the rows, so that no sweep comes in between.
+    if let Some(open) = manifest.cut_over {
+        cut_overs::carry_on(db, open)?;
     }
     Ok(())
 }

@@ -60,10 +60,35 @@ const fn noted(mut table: Exported) -> Exported {
     table
 }
 
+/// The records that gave way to that of the person `$1`: they are the same human.
+macro_rules! gave_way {
+    () => {
+        "SELECT g.person_id FROM merges g WHERE g.into_id = $1 AND g.state = 'merged'"
+    };
+}
+
+/// The streams that ended with a merge into the person `$1`, as the other record had the same: no row is left of them, so they
+/// are found by the minute of the merge (a stream may be ahead of the clock) and by the person whom their first event names.
+macro_rules! gone {
+    ($kind:literal) => {
+        concat!(
+            "SELECT d.stream_id FROM merges g \
+             JOIN event d ON d.recorded_at >= g.at AND d.recorded_at < g.at + 60000000 \
+             JOIN event f ON f.stream_id = d.stream_id AND f.version = 1 \
+             WHERE g.into_id = $1 AND g.state = 'merged' AND d.name = '",
+            $kind,
+            "_dropped' AND f.stream_kind = '",
+            $kind,
+            "' AND (f.data LIKE '%' || $1 || '%' OR EXISTS (SELECT 1 FROM merges x \
+             WHERE x.into_id = $1 AND x.state = 'merged' AND f.data LIKE '%' || x.person_id || '%'))"
+        )
+    };
+}
+
 const OWN: &str = "person_id = $1";
-/// Also two years that gave way to the same ones of this person: what was counted in them stands there for good.
-const OWN_BIENNIUM: &str =
-    "person_id = $1 OR person_id IN (SELECT person_id FROM merges WHERE into_id = $1 AND state = 'merged')";
+/// Also what stays with a record that gave way: its name and account, and the two years whose courses went to the same ones of
+/// this person (what was counted in them stands there for good).
+const OWN_OR_GAVE_WAY: &str = concat!("person_id = $1 OR person_id IN (", gave_way!(), ")");
 const OF_CASE: &str = "case_id = $1";
 const OWN_CASE: &str = "case_id IN (SELECT id FROM cases WHERE person_id = $1)";
 const OWN_PROFILE: &str = "profile_id IN (SELECT id FROM profiles WHERE person_id = $1)";
@@ -92,25 +117,34 @@ const ACCOUNTS: Exported = Exported {
         ("password_changed_at", "null"),
         ("wrong_tries", "0"),
     ],
-    of_person: OWN,
+    of_person: OWN_OR_GAVE_WAY,
     ..table("accounts", "id")
 };
 
 /// Acts upon the register; what is done to accounts and programs, and how the body moved in, stays with the installation.
 const AUDIT: Exported = Exported {
     only: "subject_kind NOT IN ('account', 'cut_over', 'invitation_run', 'program')",
-    of_person: "(subject_kind = 'person' AND subject_id = $1) \
-                OR (subject_kind = 'case' AND subject_id IN (SELECT id FROM cases WHERE person_id = $1)) \
-                OR (subject_kind = 'sitting' AND subject_id IN (SELECT id FROM sittings WHERE person_id = $1)) \
-                OR (subject_kind = 'completion' AND subject_id IN (SELECT id FROM completions WHERE person_id = $1)) \
-                OR (subject_kind = 'credential' AND subject_id IN (SELECT id FROM credentials WHERE person_id = $1)) \
-                OR (subject_kind = 'registration' AND subject_id IN (SELECT id FROM registrations WHERE person_id = $1)) \
-                OR (subject_kind = 'biennium' AND subject_id IN (SELECT id FROM bienniums WHERE person_id = $1)) \
-                OR (subject_kind = 'request' AND subject_id IN (SELECT id FROM requests WHERE person_id = $1)) \
-                OR (subject_kind = 'decision' AND subject_id IN (SELECT id FROM decisions WHERE person_id = $1 \
-                    UNION ALL SELECT id FROM endings WHERE person_id = $1)) \
-                OR (subject_kind = 'notice' AND subject_id IN (SELECT id FROM notices WHERE person_id = $1)) \
-                OR (subject_kind = 'thread' AND subject_id IN (SELECT id FROM threads WHERE person_id = $1))",
+    of_person: concat!(
+        "(subject_kind = 'person' AND subject_id IN (SELECT id FROM people WHERE id = $1 UNION ALL ",
+        gave_way!(),
+        ")) OR (subject_kind = 'case' AND subject_id IN (SELECT id FROM cases WHERE person_id = $1 UNION ALL ",
+        gone!("case"),
+        ")) OR (subject_kind = 'sitting' AND subject_id IN (SELECT id FROM sittings WHERE person_id = $1)) \
+         OR (subject_kind = 'completion' AND subject_id IN (SELECT id FROM completions WHERE person_id = $1)) \
+         OR (subject_kind = 'credential' AND subject_id IN (SELECT id FROM credentials WHERE person_id = $1)) \
+         OR (subject_kind = 'registration' AND subject_id IN (SELECT id FROM registrations WHERE person_id = $1 UNION ALL ",
+        gone!("registration"),
+        ")) OR (subject_kind = 'biennium' AND subject_id IN (SELECT id FROM bienniums WHERE person_id = $1 \
+            OR person_id IN (",
+        gave_way!(),
+        ") UNION ALL ",
+        gone!("biennium"),
+        ")) OR (subject_kind = 'request' AND subject_id IN (SELECT id FROM requests WHERE person_id = $1)) \
+         OR (subject_kind = 'decision' AND subject_id IN (SELECT id FROM decisions WHERE person_id = $1 \
+             UNION ALL SELECT id FROM endings WHERE person_id = $1)) \
+         OR (subject_kind = 'notice' AND subject_id IN (SELECT id FROM notices WHERE person_id = $1)) \
+         OR (subject_kind = 'thread' AND subject_id IN (SELECT id FROM threads WHERE person_id = $1))"
+    ),
     of_case: "(subject_kind = 'case' AND subject_id = $1) \
               OR (subject_kind = 'sitting' AND subject_id IN (SELECT id FROM sittings WHERE case_id = $1)) \
               OR (subject_kind = 'request' AND subject_id IN (SELECT id FROM requests WHERE case_id = $1)) \
@@ -120,13 +154,21 @@ const AUDIT: Exported = Exported {
 };
 
 const EVENT: Exported = Exported {
-    of_person: "(stream_kind = 'person' AND stream_id = $1) \
-                OR (stream_kind = 'case' AND stream_id IN (SELECT id FROM cases WHERE person_id = $1)) \
-                OR (stream_kind = 'sitting' AND stream_id IN (SELECT id FROM sittings WHERE person_id = $1)) \
-                OR (stream_kind = 'biennium' AND stream_id IN (SELECT id FROM bienniums WHERE person_id = $1 \
-                    OR person_id IN (SELECT person_id FROM merges WHERE into_id = $1 AND state = 'merged'))) \
-                OR (stream_kind = 'registration' AND stream_id IN (SELECT id FROM registrations WHERE person_id = $1)) \
-                OR (stream_kind = 'request' AND stream_id IN (SELECT id FROM requests WHERE person_id = $1))",
+    of_person: concat!(
+        "(stream_kind = 'person' AND stream_id IN (SELECT id FROM people WHERE id = $1 UNION ALL ",
+        gave_way!(),
+        ")) OR (stream_kind = 'case' AND stream_id IN (SELECT id FROM cases WHERE person_id = $1 UNION ALL ",
+        gone!("case"),
+        ")) OR (stream_kind = 'sitting' AND stream_id IN (SELECT id FROM sittings WHERE person_id = $1)) \
+         OR (stream_kind = 'biennium' AND stream_id IN (SELECT id FROM bienniums WHERE person_id = $1 \
+            OR person_id IN (",
+        gave_way!(),
+        ") UNION ALL ",
+        gone!("biennium"),
+        ")) OR (stream_kind = 'registration' AND stream_id IN (SELECT id FROM registrations WHERE person_id = $1 UNION ALL ",
+        gone!("registration"),
+        ")) OR (stream_kind = 'request' AND stream_id IN (SELECT id FROM requests WHERE person_id = $1))"
+    ),
     of_case: "(stream_kind = 'case' AND stream_id = $1) \
               OR (stream_kind = 'sitting' AND stream_id IN (SELECT id FROM sittings WHERE case_id = $1)) \
               OR (stream_kind = 'request' AND stream_id IN (SELECT id FROM requests WHERE case_id = $1))",
@@ -140,10 +182,10 @@ pub const TABLES: &[Exported] = &[
     table("imports", "id"),
     of(
         table("people", "id"),
-        "id = $1",
+        concat!("id = $1 OR id IN (", gave_way!(), ")"),
         "id = (SELECT person_id FROM cases WHERE id = $1)",
     ),
-    of(table("register_entries", "person_id"), OWN, ""),
+    of(table("register_entries", "person_id"), OWN_OR_GAVE_WAY, ""),
     of(table("merges", "person_id"), "person_id = $1 OR into_id = $1", ""),
     ACCOUNTS,
     of(
@@ -166,7 +208,7 @@ pub const TABLES: &[Exported] = &[
         "notice_id IN (SELECT id FROM notices WHERE case_id = $1)",
     ),
     of(table("returned_account_mails", "job_id"), OWN, ""),
-    of(table("mail_choices", "person_id"), OWN, ""),
+    of(table("mail_choices", "person_id"), OWN_OR_GAVE_WAY, ""),
     table("print_batches", "id"),
     of(
         table("letters", "notice_id"),
@@ -210,7 +252,7 @@ pub const TABLES: &[Exported] = &[
     table("activities", "id"),
     table("activity_credits", "activity_id, discipline, subcategory"),
     of(table("uploads", "id"), OWN, ""),
-    of(table("bienniums", "id"), OWN_BIENNIUM, ""),
+    of(table("bienniums", "id"), OWN_OR_GAVE_WAY, ""),
     of(table("completions", "id"), OWN, ""),
     of(table("completion_texts", "completion_id"), OWN_COMPLETION, ""),
     of(
@@ -291,7 +333,10 @@ pub const ELSEWHERE: &[ElsewhereTable] = &[
         "mails_handed_over",
         "where mails of the last weeks went, for those that come back here",
     ),
-    stays("cut_overs", "whether a body moves in is told of the installation"),
+    stays(
+        "cut_overs",
+        "whether a body moves in is told of the installation; the manifest names the one that runs",
+    ),
     stays("sweeps", "when they ran is told of the installation"),
     stays("account_roles", SIGN_IN),
     stays("account_factors", SIGN_IN),

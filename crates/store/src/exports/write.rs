@@ -13,7 +13,11 @@ use super::{
     Digest, FORMAT, FORMAT_VERSION, MANIFEST, Manifest, TableDigest,
     rows::{Of, Source, sources},
 };
-use crate::{Db, Store, StoreError, clock, hex, installation, migrate};
+use crate::{
+    Db, Store, StoreError, clock,
+    cut_overs::{self, OpenCutOver},
+    hex, installation, migrate,
+};
 
 /// Writes the register into a new folder; the manifest comes last, so a folder with one is whole.
 ///
@@ -35,6 +39,10 @@ pub fn write(store: &Store, folder: &Path) -> Result<Manifest, StoreError> {
             tables.insert(source.exported.name.to_owned(), digest);
         }
         let key = installation::lookup(db)?.map_or(String::new(), |it| it.key_fingerprint);
+        let cut_over = cut_overs::running(db)?.map(|row| OpenCutOver {
+            id: row.id.0,
+            begun_at: row.begun_at.0,
+        });
         Ok(Manifest {
             format: FORMAT.to_owned(),
             version: FORMAT_VERSION,
@@ -42,6 +50,7 @@ pub fn write(store: &Store, folder: &Path) -> Result<Manifest, StoreError> {
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
             created_at: clock::read(db, store.core())?,
             key_fingerprint: key,
+            cut_over,
             digest: whole(&tables),
             tables,
         })
