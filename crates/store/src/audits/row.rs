@@ -103,14 +103,14 @@ pub fn rows_of(id: BienniumId, biennium: &Biennium) -> Rows {
 pub(crate) fn save(tx: &mut Tx, id: BienniumId, biennium: &Biennium) -> Result<(), StoreError> {
     let rows = rows_of(id, biennium);
     for row in &rows.audits {
-        let updated = update(audits::table.find(row.id)).set(row).execute(&mut **tx)?;
+        let updated = update(audits::table.find(row.id)).set(row).execute(tx)?;
         if updated == 0 {
             diesel::insert_into(audits::table).values(row).execute(&mut **tx)?;
         }
     }
     for row in &rows.courses {
         let known = audit_courses::table.find((row.audit_id, row.completion_id));
-        if update(known).set(row).execute(&mut **tx)? == 0 {
+        if update(known).set(row).execute(tx)? == 0 {
             diesel::insert_into(audit_courses::table)
                 .values(row)
                 .execute(&mut **tx)?;

@@ -49,7 +49,7 @@ pub fn to_look_at(
 pub fn look_again(tx: &mut Tx, id: CaseId, at: Option<Timestamp>) -> Result<(), StoreError> {
     update(cases::table.find(Sql(id)))
         .set(cases::look_at.eq(at.map(At)))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     Ok(())
 }
 

@@ -57,7 +57,7 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[CaseEvent]) 
     let (row, lines) = rows_of(held.id, &case, version);
     update(cases::table.find(row.id))
         .set((&row, cases::look_at.eq(Some(AT_ONCE))))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     let revises = |event: &CaseEvent| matches!(event, CaseEvent::PrescriptionRevised { .. });
     if events.iter().any(revises) {
         // Lines that are prescribed no more are gone, and the others ask for less and move up.

@@ -41,7 +41,7 @@ pub fn to_look(db: &mut Db, until: Timestamp, after: Option<LookKey>, limit: i64
 pub fn set_look_at(tx: &mut Tx, id: BienniumId, at: Option<Timestamp>) -> Result<(), StoreError> {
     update(bienniums::table.find(Sql(id)))
         .set(bienniums::look_at.eq(at.map(At)))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     Ok(())
 }
 

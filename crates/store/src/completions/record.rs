@@ -94,7 +94,7 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[BienniumEven
     // Whatever happened may call for something: the next sweep looks.
     update(bienniums::table.find(row.id))
         .set((&row, bienniums::look_at.eq(Some(At(Timestamp::UNIX_EPOCH)))))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     audits::save(tx, held.id, &biennium)?;
     for id in events.iter().flat_map(BienniumEvent::completions) {
         save_completion(tx, held.id, &biennium, id)?;
@@ -116,7 +116,7 @@ fn save_completion(
         return Ok(());
     };
     let row = row_of(id, biennium.person, completion);
-    let updated = update(completions::table.find(row.id)).set(&row).execute(&mut **tx)?;
+    let updated = update(completions::table.find(row.id)).set(&row).execute(tx)?;
     if updated == 0 {
         diesel::insert_into(completions::table)
             .values(&row)

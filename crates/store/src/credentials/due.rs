@@ -154,7 +154,7 @@ pub fn set_next_opening(tx: &mut Tx, id: CredentialId, next: Option<(Timestamp, 
             credentials::foretold.eq(None::<String>),
             credentials::tell_at.eq(at.map(|_| At(Timestamp::UNIX_EPOCH))),
         ))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     Ok(())
 }
 
@@ -169,7 +169,7 @@ pub fn set_foretold(tx: &mut Tx, id: CredentialId, step: &str, again: Option<Tim
             credentials::foretold.eq(Some(step)),
             credentials::tell_at.eq(again.map(At)),
         ))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     Ok(())
 }
 

@@ -92,7 +92,7 @@ pub fn save(tx: &mut Tx, person: PersonId, credential: &Credential, new: bool) -
                 credentials::ended.eq(ended(credential.status)),
                 credentials::cycles_before.eq(i32::try_from(credential.cycles_before).unwrap_or(i32::MAX)),
             ))
-            .execute(&mut **tx)?;
+            .execute(tx)?;
         return Ok(());
     }
     let row = CredentialRow {

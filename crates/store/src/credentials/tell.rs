@@ -94,6 +94,6 @@ fn found(db: &mut Db, query: WithHolder<'_>) -> Result<Vec<ToTell>, StoreError> 
 pub fn tell_again(tx: &mut Tx, id: CredentialId, at: Option<Timestamp>) -> Result<(), StoreError> {
     update(credentials::table.find(Sql(id)))
         .set(credentials::tell_at.eq(at.map(At)))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     Ok(())
 }

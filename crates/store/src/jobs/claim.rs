@@ -108,7 +108,7 @@ pub fn claim(
                 jobs::leased_by.eq(Some(worker.to_owned())),
                 jobs::leased_until.eq(Some(At(now.saturating_add(lease).unwrap_or(now)))),
             ))
-            .execute(&mut **tx)?;
+            .execute(tx)?;
         claimed.push(Claimed {
             id: id.0,
             kind: job.kind,
@@ -161,7 +161,7 @@ pub fn park_lost(
                 jobs::last_error.eq(Some(error.to_owned())),
                 jobs::finished_at.eq(Some(At(now))),
             ))
-            .execute(&mut **tx)?;
+            .execute(tx)?;
     }
     Ok(lost.into_iter().map(|job| (job.id.0, job.kind)).collect())
 }
@@ -247,6 +247,6 @@ fn settle(
             jobs::last_error.eq(error.map(ToOwned::to_owned)),
             jobs::finished_at.eq(finished),
         ))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     Ok(())
 }

@@ -92,9 +92,7 @@ pub fn mark_read(tx: &mut Tx, id: NoticeId, person: PersonId) -> Result<(), Stor
         .filter(notices::id.eq(Sql(id)))
         .filter(notices::person_id.eq(Sql(person)))
         .filter(notices::read_at.is_null());
-    update(unread)
-        .set(notices::read_at.eq(Some(At(now))))
-        .execute(&mut **tx)?;
+    update(unread).set(notices::read_at.eq(Some(At(now)))).execute(tx)?;
     Ok(())
 }
 
@@ -125,6 +123,6 @@ pub fn mark_mail(tx: &mut Tx, id: NoticeId, state: MailState) -> Result<(), Stor
             notices::mail_state.eq(Sql(state)),
             notices::handed_over_at.eq(handed_over),
         ))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     Ok(())
 }

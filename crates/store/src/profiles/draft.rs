@@ -160,7 +160,7 @@ pub fn save_answers(tx: &mut Tx, draft: ProfileId, given: &[(String, i32)]) -> R
 pub fn set_not_practicing(tx: &mut Tx, draft: ProfileId, not_practicing: bool) -> Result<(), StoreError> {
     update(profiles::table.find(Sql(draft)))
         .set(profiles::not_practicing.eq(not_practicing))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     touch(tx, draft)
 }
 
@@ -171,7 +171,7 @@ pub fn set_not_practicing(tx: &mut Tx, draft: ProfileId, not_practicing: bool) -
 pub fn set_setting(tx: &mut Tx, draft: ProfileId, setting: &str) -> Result<(), StoreError> {
     update(profiles::table.find(Sql(draft)))
         .set(profiles::setting.eq(setting))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     touch(tx, draft)
 }
 
@@ -179,6 +179,6 @@ fn touch(tx: &mut Tx, draft: ProfileId) -> Result<(), StoreError> {
     let now = tx.now();
     update(profiles::table.find(Sql(draft)))
         .set(profiles::saved_at.eq(At(now)))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     Ok(())
 }

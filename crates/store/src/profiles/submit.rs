@@ -66,12 +66,12 @@ pub fn submit(
         counts::add(tx, &counted, &given, &added_up, -1)?;
         update(profiles::table.find(counted.id))
             .set(profiles::counted.eq(false))
-            .execute(&mut **tx)?;
+            .execute(tx)?;
     }
     if let Some(before) = replaces {
         update(profiles::table.find(before.id))
             .set(profiles::state.eq(Sql(ProfileState::Replaced)))
-            .execute(&mut **tx)?;
+            .execute(tx)?;
     }
     let years_from = years_from.and_then(|from| i32::try_from(from).ok()).unwrap_or(-1);
     let open = profiles::table
@@ -84,7 +84,7 @@ pub fn submit(
             profiles::years_from.eq(years_from),
             profiles::counted.eq(!draft.not_practicing),
         ))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     if changed != 1 {
         return Err(StoreError::Conflict);
     }

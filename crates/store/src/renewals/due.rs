@@ -37,7 +37,7 @@ pub fn to_look(db: &mut Db, until: Timestamp, after: Option<LookKey>, limit: i64
 pub fn set_look_at(tx: &mut Tx, id: RegistrationId, at: Option<Timestamp>) -> Result<(), StoreError> {
     update(registrations::table.find(Sql(id)))
         .set(registrations::look_at.eq(at.map(At)))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     Ok(())
 }
 
@@ -109,9 +109,7 @@ pub fn has_begun(tx: &mut Tx, due: &Due) -> Result<(), StoreError> {
     let held = credentials::table
         .filter(credentials::person_id.eq(Sql(due.person)))
         .filter(credentials::program.eq(due.program.clone()));
-    update(held)
-        .set(credentials::begin_at.eq(None::<At>))
-        .execute(&mut **tx)?;
+    update(held).set(credentials::begin_at.eq(None::<At>)).execute(tx)?;
     Ok(())
 }
 
@@ -122,7 +120,7 @@ pub fn has_begun(tx: &mut Tx, due: &Due) -> Result<(), StoreError> {
 pub fn begin_anew(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
     update(credentials::table.filter(credentials::person_id.eq(Sql(person))))
         .set(credentials::begin_at.eq(Some(At(Timestamp::UNIX_EPOCH))))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     Ok(())
 }
 

@@ -90,7 +90,7 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[Registration
     // Whatever happened may call for something: the next sweep looks.
     update(registrations::table.find(row.id))
         .set((&row, registrations::look_at.eq(Some(At(Timestamp::UNIX_EPOCH)))))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     save_renewals(tx, held.id, &renewals)?;
     Ok(Held {
         id: held.id,
@@ -112,7 +112,7 @@ fn save_renewals(tx: &mut Tx, id: RegistrationId, rows: &[RenewalRow]) -> Result
     for row in rows {
         let updated = update(renewals::table.find((row.registration_id, row.due_on)))
             .set(row)
-            .execute(&mut **tx)?;
+            .execute(tx)?;
         if updated == 0 {
             diesel::insert_into(renewals::table).values(row).execute(&mut **tx)?;
         }

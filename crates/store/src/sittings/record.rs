@@ -60,7 +60,7 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[SittingEvent
     let version = journal::append(tx, held.id, held.version, context, events)?;
     let sitting = events.iter().fold(held.sitting, Sitting::evolve);
     let (row, lines) = rows_of(held.id, &sitting, version);
-    update(sittings::table.find(row.id)).set(&row).execute(&mut **tx)?;
+    update(sittings::table.find(row.id)).set(&row).execute(tx)?;
     if events
         .iter()
         .any(|event| matches!(event, SittingEvent::ResultRecorded { .. }))

@@ -91,7 +91,7 @@ pub fn finish(tx: &mut Tx, id: SweepId, done: Done) -> Result<(), StoreError> {
             sweeps::grace_ended.eq(count(done.grace_ended)),
             sweeps::held_back.eq(count(done.held_back)),
         ))
-        .execute(&mut **tx)?;
+        .execute(tx)?;
     Ok(())
 }
 

@@ -126,8 +126,6 @@ pub(crate) fn person(set: &Set) -> PersonPage {
         key,
     };
     let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
-    let next = page.t("staff-next-kept").s("date", "July 1, 2031");
-    let next = next.s("rules", "August 1, 2026").to_string();
     PersonPage {
         registration: paths::person_standing("0193f7"),
         name: "Marisol Quade".into(),
@@ -150,22 +148,7 @@ pub(crate) fn person(set: &Set) -> PersonPage {
         missing: missing_now(set, &page),
         told: told_so_far(set, &page),
         standing: "Prescribed learning is next, 4.5 credits left to find by June 30, 2027.".into(),
-        credentials: vec![PersonCredential {
-            name: "Radiography".into(),
-            status: "Certified and registered".into(),
-            color: "green",
-            facts: vec![
-                fact("staff-fact-awarded", "June 17, 2017"),
-                fact("staff-fact-window", "July 1, 2024 to June 30, 2027"),
-                fact("staff-fact-next", &next),
-            ],
-            acts: ["extension", "appeal", "complaint"]
-                .map(|wish| PersonAct {
-                    href: paths::staff_request_new("0193a0", wish),
-                    words: page.t_of("staff-act", wish).to_string(),
-                })
-                .into(),
-        }],
+        credentials: vec![credential(&page)],
         requests: vec![(request(set, &page), page.t("staff-request-act").to_string())],
         timeline: vec![
             entry(
@@ -180,6 +163,29 @@ pub(crate) fn person(set: &Set) -> PersonPage {
             fact("staff-fact-phone", "555-0117"),
         ],
         page,
+    }
+}
+
+/// A credential whose next window holds by earlier rules.
+fn credential(page: &Page) -> PersonCredential {
+    let fact = |id: &str, value: &str| (page.t(id).to_string(), value.to_owned());
+    let next = page.t("staff-next-kept").s("date", "July 1, 2031");
+    let next = next.s("rules", "August 1, 2026").to_string();
+    PersonCredential {
+        name: "Radiography".into(),
+        status: "Certified and registered".into(),
+        color: "green",
+        facts: vec![
+            fact("staff-fact-awarded", "June 17, 2017"),
+            fact("staff-fact-window", "July 1, 2024 to June 30, 2027"),
+            fact("staff-fact-next", &next),
+        ],
+        acts: ["extension", "appeal", "complaint"]
+            .map(|wish| PersonAct {
+                href: paths::staff_request_new("0193a0", wish),
+                words: page.t_of("staff-act", wish).to_string(),
+            })
+            .into(),
     }
 }
 
