@@ -95,8 +95,13 @@ fn counted_since(rx: &mut Rx<'_>, row: &CaseRow, before: i64) -> Result<Since, S
             since.birth_month = birth_month.parse().unwrap();
             continue;
         }
-        since.awarded_on = awarded_on.parse().unwrap();
         let cycles_before: i32 = cycles_before.parse().unwrap();
+        // Earned again by examination: counts for the cycles after those before it, also where the window of such a one was still
+        // open at that moment.
+        if cycles_before >= row.cycle {
+            continue;
+        }
+        since.awarded_on = awarded_on.parse().unwrap();
         if cycles_before >= 0 {
             since.cycles_before = cycles_before;
         }
