@@ -9,7 +9,7 @@ use cqr_app::{
     profiles::ProfileError,
     renewals::RenewalError,
     sittings::SittingError,
-    threads::ThreadError,
+    threads::{TextError, ThreadError},
     uploads::{Unfit, UploadError},
 };
 use cqr_domain::{bienniums, cases, completions, renewals, sittings::Refusal};
@@ -151,8 +151,8 @@ pub(crate) fn of_thread(error: ThreadError) -> Problem {
     match error {
         ThreadError::NotFound => Problem::not_found(),
         ThreadError::UnknownTopic => invalid("/topic", "unknown"),
-        ThreadError::Empty(field) => invalid(&format!("/{field}"), "required"),
-        ThreadError::TooLong { field, .. } => invalid(&format!("/{field}"), "too_long").saying(detail),
+        ThreadError::Text(TextError::Empty(field)) => invalid(&format!("/{field}"), "required"),
+        ThreadError::Text(TextError::TooLong { field, .. }) => invalid(&format!("/{field}"), "too_long").saying(detail),
         ThreadError::TooManyFiles(_) => invalid("/files", "too_many").saying(detail),
         ThreadError::Refused(_) => Problem::conflict("written_in_the_meantime").saying(detail),
         ThreadError::Store(error) => of_store(error),

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod api_page;
+pub mod appeals;
 pub mod assets;
 pub mod audits;
 pub mod cases;

@@ -5,30 +5,25 @@ use cqr_domain::{
     accounts::Principal,
     bienniums::{AuditState, BienniumEvent, Command, Refusal},
     completions::OwnReview,
-    ids::{AuditId, PersonId},
+    ids::AuditId,
     journal::{Actor, Reason},
     programs::Program,
-    renewals::{AppealDay, Refusal as OfDay},
-    requests::Since,
+    renewals::Refusal as OfDay,
 };
 use cqr_store::{
     Db, StoreError,
     audits::{self as stored, AuditRow},
-    completions, journal, letters, notices,
+    completions, journal,
 };
-use jiff::civil::Date;
 
 use super::{begin::answer_ends, desk::reviewer};
 use crate::{
     App,
+    appeals::{AppealDays, GrantedAppeal},
     bienniums::{BienniumError, clear_probations, command},
     cases::Because,
-    renewals::GrantedAppeal,
-    threads::{ThreadError, cleaned, within},
+    threads::{TextError, cleaned, within},
 };
-
-/// How many notices are looked through for the one that told of the outcome.
-const NOTICES: i64 = 500;
 
 /// Why an appeal is not granted.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +33,7 @@ pub enum AppealError {
     NotFound,
     /// The reason is missing or too long.
     #[error(transparent)]
-    Note(ThreadError),
+    Note(#[from] TextError),
     /// It did not come in its days.
     #[error(transparent)]
     Day(OfDay),
@@ -48,16 +43,6 @@ pub enum AppealError {
     /// The store.
     #[error("granting an appeal")]
     Store(#[from] StoreError),
-}
-
-impl From<ThreadError> for AppealError {
-    fn from(error: ThreadError) -> Self {
-        match error {
-            ThreadError::NotFound => Self::NotFound,
-            ThreadError::Store(error) => Self::Store(error),
-            other => Self::Note(other),
-        }
-    }
 }
 
 impl From<BienniumError> for AppealError {
@@ -73,12 +58,8 @@ impl From<BienniumError> for AppealError {
 /// An outcome against which an appeal can be granted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decided {
-    /// The day on which it was decided.
-    pub on: Date,
-    /// The day on which the message of it came to the person; nothing while it did not.
-    pub told_on: Option<Date>,
-    /// The last day to appeal, counted from there; nothing while the message did not come, so that none is late.
-    pub last: Option<Date>,
+    /// The days in which it comes.
+    pub days: AppealDays,
     /// Whether whoever looks decided it, and so does not decide about the appeal.
     pub involved: bool,
 }
@@ -123,6 +104,7 @@ pub async fn grant_appeal(
             command(tx, &program, held.id, &wish, &because)?;
             // What does not come in its days is taken back as a whole.
             outcome
+                .days
                 .day(&program, came_on, today)
                 .check()
                 .map_err(AppealError::Day)?;
@@ -132,18 +114,6 @@ pub async fn grant_appeal(
             Ok(())
         })
         .await
-}
-
-impl Decided {
-    /// What the day of an appeal is measured by.
-    fn day(&self, program: &Program, came_on: Date, today: Date) -> AppealDay {
-        AppealDay {
-            came_on,
-            ended_on: self.on,
-            last: Since::Told(self.told_on).last_day(program, came_on),
-            today,
-        }
-    }
 }
 
 /// The outcome of an audit, where it is one against which an appeal can be granted: as it was decided the last time.
@@ -162,26 +132,10 @@ pub(super) fn decided(
         .iter()
         .rfind(|recorded| matches!(&recorded.event, BienniumEvent::AuditSettled { audit: of, .. } if *of == audit));
     let Some(settled) = settled else { return Ok(None) };
-    let told_on = told_on(db, program, row.person_id.0, audit)?;
+    let decided_on = program.today(settled.recorded_at);
+    let days = AppealDays::of(db, program, decided_on, row.person_id.0, ("audit_insufficient", audit))?;
     Ok(Some(Decided {
-        on: program.today(settled.recorded_at),
-        told_on,
-        last: told_on.map(|day| program.last_day_to_appeal(day)),
+        days,
         involved: settled.context.actor == actor,
     }))
-}
-
-/// The day on which the message of the last such outcome came to the person.
-fn told_on(db: &mut Db, program: &Program, person: PersonId, audit: AuditId) -> Result<Option<Date>, StoreError> {
-    let of_it = format!("{audit}/");
-    let papers = letters::papers_of_person(db, person)?;
-    let told = notices::of_person(db, person, NOTICES)?;
-    let last = told
-        .iter()
-        .find(|notice| notice.kind == "audit_insufficient" && notice.once_key.starts_with(&of_it));
-    let came_at = last.and_then(|notice| {
-        let posted = papers.get(&notice.id.0).copied().flatten();
-        notice.came_at(posted)
-    });
-    Ok(came_at.map(|at| program.today(at)))
 }

@@ -27,7 +27,7 @@ use crate::{
     officers::name_of,
     programs::Programs,
     renewals::RenewalError,
-    threads::{ThreadError, cleaned, within},
+    threads::{TextError, cleaned, within},
 };
 
 /// One time that somebody kept a proposal, as colleagues read it.
@@ -70,7 +70,7 @@ pub enum KeepError {
     NotFound,
     /// The reason is missing or too long.
     #[error(transparent)]
-    Note(ThreadError),
+    Note(#[from] TextError),
     /// The rules of keeping.
     #[error(transparent)]
     Keep(KeepRefusal),
@@ -86,16 +86,6 @@ pub enum KeepError {
     /// The store.
     #[error("keeping a decision")]
     Store(#[from] StoreError),
-}
-
-impl From<ThreadError> for KeepError {
-    fn from(error: ThreadError) -> Self {
-        match error {
-            ThreadError::NotFound => Self::NotFound,
-            ThreadError::Store(error) => Self::Store(error),
-            other => Self::Note(other),
-        }
-    }
 }
 
 impl From<CaseError> for KeepError {

@@ -17,7 +17,7 @@ mod unpaid;
 
 pub use act::RenewalError;
 pub(crate) use act::{command, settled};
-pub use appeal::{AppealError, Appealable, GrantedAppeal};
+pub use appeal::{AppealError, Appealable};
 pub(crate) use begin::{begin, beginning};
 pub use file::{file, file_in, file_once};
 pub(crate) use let_go::{asked, is_asked, let_go, withdraw};

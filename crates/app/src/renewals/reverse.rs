@@ -17,11 +17,13 @@ use cqr_store::{
 
 use super::{
     Before,
-    appeal::{AppealError, GrantedAppeal, appealable},
+    appeal::{AppealError, appealable},
     command, resume,
 };
 use crate::{
-    App, audits, bienniums,
+    App,
+    appeals::GrantedAppeal,
+    audits, bienniums,
     cases::{self, Because, CaseError},
     threads::{cleaned, within},
 };
@@ -55,7 +57,7 @@ pub async fn reverse(
             let wish = Command::Reverse {
                 own: principal.person == Some(before.person),
                 involved: end.involved,
-                day: end.day(&program, came_on, because.today),
+                day: end.days.day(&program, came_on, because.today),
             };
             let stood = Before::read(tx, before.person, &before.program)?;
             let lost = ended_by(tx, before.person, end.decision)?;

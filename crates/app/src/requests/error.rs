@@ -4,7 +4,10 @@ use cqr_domain::requests::Refusal;
 use cqr_store::StoreError;
 
 use super::NameFault;
-use crate::{cases::CaseError, threads::ThreadError};
+use crate::{
+    cases::CaseError,
+    threads::{TextError, ThreadError},
+};
 
 /// Why something about a request is not done. Ordered by precedence.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +39,12 @@ impl From<ThreadError> for RequestError {
             ThreadError::Store(error) => Self::Store(error),
             other => Self::Text(other),
         }
+    }
+}
+
+impl From<TextError> for RequestError {
+    fn from(error: TextError) -> Self {
+        Self::Text(error.into())
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     App,
     people::{NAME_MAX, cleaned_name},
     programs::Programs,
-    threads::{ThreadError, cleaned, own_files, within},
+    threads::{TextError, cleaned, own_files, within},
 };
 
 /// What can be asked for, and what was asked for before.
@@ -125,8 +125,8 @@ impl NameWish {
         }
         match within("text", &self.text, form.text_max) {
             Ok(()) => {}
-            Err(ThreadError::TooLong { most, .. }) => faults.push(NameFault::LongText(most)),
-            Err(_) => faults.push(NameFault::NoText),
+            Err(TextError::TooLong { most, .. }) => faults.push(NameFault::LongText(most)),
+            Err(TextError::Empty(_)) => faults.push(NameFault::NoText),
         }
         if self.files.is_empty() {
             faults.push(NameFault::NoFile);

@@ -82,12 +82,13 @@ impl Question {
     pub fn faults(&self, program: &Program) -> Vec<ThreadError> {
         let policy = &program.policy.help;
         let known = program.faq_topics.iter().any(|topic| topic.code == self.topic);
-        let checks = [
-            if known { Ok(()) } else { Err(ThreadError::UnknownTopic) },
+        let topic = (!known).then_some(ThreadError::UnknownTopic);
+        let texts = [
             within("subject", &self.subject, policy.subject_max),
             within("text", &self.text, policy.text_max),
         ];
-        checks.into_iter().filter_map(Result::err).collect()
+        let texts = texts.into_iter().filter_map(Result::err).map(ThreadError::Text);
+        topic.into_iter().chain(texts).collect()
     }
 
     /// Without spaces around its texts and without line ends in the subject, as it is stored.

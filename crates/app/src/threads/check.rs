@@ -10,7 +10,7 @@ use cqr_store::{Db, StoreError, credentials, hex, uploads};
 use jiff::{Timestamp, civil::Date};
 use sha2::{Digest as _, Sha256};
 
-use super::ThreadError;
+use super::{TextError, ThreadError};
 use crate::{officers::officers_only, programs::Programs};
 
 /// Only those who look after people get past here; for everybody else there is no queue.
@@ -45,12 +45,12 @@ pub(crate) fn cleaned(text: &str) -> String {
 }
 
 /// Neither empty nor too long.
-pub(crate) fn within(field: &'static str, text: &str, most: u32) -> Result<(), ThreadError> {
+pub(crate) fn within(field: &'static str, text: &str, most: u32) -> Result<(), TextError> {
     if text.is_empty() {
-        return Err(ThreadError::Empty(field));
+        return Err(TextError::Empty(field));
     }
     if text.chars().count() > most as usize {
-        return Err(ThreadError::TooLong { field, most });
+        return Err(TextError::TooLong { field, most });
     }
     Ok(())
 }

@@ -24,7 +24,7 @@ pub use check::due_on as answered_by;
 pub(crate) use check::{cleaned, own_files, within};
 pub use claim::{claim, release};
 pub use close::close;
-pub use error::ThreadError;
+pub use error::{TextError, ThreadError};
 pub use fetch_file::fetch_file;
 pub use list::{MyThread, list};
 pub use look::{Look, look};

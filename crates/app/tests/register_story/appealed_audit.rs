@@ -1,9 +1,9 @@
 //! An appeal against the outcome of an audit comes in its days, and is granted for a reason that the holder reads (R-APP-1).
 
 use cqr_app::{
+    appeals::GrantedAppeal,
     audits::{self, AppealError},
     people::{self, Detail},
-    renewals::GrantedAppeal,
 };
 use cqr_domain::{
     accounts::Role,
@@ -36,8 +36,11 @@ fn an_appeal_against_an_audit_comes_in_its_days_and_the_holder_reads_why_it_is_g
             .unwrap();
         world.hand_over_all("H-2").await;
         let decided = audits::open(world.app(), &another, id).await.unwrap().decided.unwrap();
-        let last = decided.last.expect("the message came");
-        assert_eq!((decided.told_on, decided.involved), (Some(date(2027, 7, 5)), false));
+        let last = decided.days.last.expect("the message came");
+        assert_eq!(
+            (decided.days.told_on, decided.involved),
+            (Some(date(2027, 7, 5)), false)
+        );
 
         world.test.it_is("2027-08-20T17:00:00Z");
         let refused = [

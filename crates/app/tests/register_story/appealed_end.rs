@@ -2,11 +2,12 @@
 //! comes back, and what it ended for is not held against the holder again (R-APP-1).
 
 use cqr_app::{
+    appeals::GrantedAppeal,
     audits,
     decisions::{endings, release_ending},
     letters::{self, Aside},
     people::{self, Detail},
-    renewals::{self, AppealError, GrantedAppeal},
+    renewals::{self, AppealError},
     sweep,
 };
 use cqr_domain::{
@@ -190,10 +191,14 @@ fn an_appeal_comes_in_its_days_and_is_granted_for_a_reason_that_colleagues_read(
         let (ended_on, last) = (date(2027, 12, 1), date(2027, 12, 31));
         let looked = async |by| renewals::look(world.app(), &chief(by), person).await.unwrap().appeals;
         let untold = looked(3).await;
-        assert_eq!((untold[0].ended_on, untold[0].last), (ended_on, None), "nobody is late");
+        assert_eq!(
+            (untold[0].days.decided_on, untold[0].days.last),
+            (ended_on, None),
+            "nobody is late"
+        );
         world.hand_over_all("H-2").await;
         let told = looked(3).await;
-        assert_eq!((told[0].told_on, told[0].last), (Some(ended_on), Some(last)));
+        assert_eq!((told[0].days.told_on, told[0].days.last), (Some(ended_on), Some(last)));
         assert!(!told[0].involved && looked(2).await[0].involved);
 
         world.test.it_is("2028-01-10T17:00:00Z");

@@ -2,11 +2,11 @@
 //! (R-AUD-1..4).
 
 use cqr_app::{
+    appeals::GrantedAppeal,
     audits::{self, AppealError},
     bienniums::BienniumError,
     decisions::endings,
     imports::ImportMode,
-    renewals::GrantedAppeal,
     uploads,
 };
 use cqr_domain::{
@@ -246,7 +246,7 @@ fn a_granted_appeal_against_an_audit_gives_new_days_to_answer_and_the_courses_co
             "{same:?}"
         );
         let decided = audits::open(world.app(), &one, id).await.unwrap().decided.unwrap();
-        assert_eq!((decided.involved, decided.on), (true, date(2027, 7, 5)));
+        assert_eq!((decided.involved, decided.days.decided_on), (true, date(2027, 7, 5)));
         audits::grant_appeal(world.app(), &another, id, &came).await.unwrap();
         let holder = world.holder("H-2").await;
         let mine = audits::find(world.app(), &holder, id).await.unwrap();

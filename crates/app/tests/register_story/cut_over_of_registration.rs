@@ -1,6 +1,7 @@
 //! A body moves in with what it knows of registrations, and payments come by file.
 
 use cqr_app::{
+    appeals,
     decisions::endings,
     imports::{self, ImportMode, ImportReport, PaymentRows, RegistrationRows},
     renewals, sweep,
@@ -276,7 +277,7 @@ fn after_a_granted_appeal_nothing_more_is_asked_of_a_probation_that_ran_there() 
         let row = world.registration("H-1").await;
         assert_eq!(row.ended_for.map(|cause| cause.0), Some(EndingCause::ProbationOver));
         let chief = staff(3, Role::DecisionMaker);
-        let granted = renewals::GrantedAppeal {
+        let granted = appeals::GrantedAppeal {
             came_on: date(2025, 12, 1),
             note: "The courses were taken in time.".to_owned(),
         };

@@ -14,10 +14,11 @@ use cqr_edge::{Fields, Problem};
 
 use super::{
     answer::{line, refused},
-    appeal::{self, Entered},
+    appeal,
     view::{AuditDesk, AuditsPage, DeskCourse, QueueLine},
 };
 use crate::{
+    appeals::Entered,
     completions::{attachment, of_upload},
     ctx::{Answer, Ctx, Frame, go, html, segment},
     page::Section,
@@ -65,7 +66,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
 /// Decides.
 pub async fn decide(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Answer {
     let id: AuditId = segment(&id)?;
-    let [came_on, note, agreed] = appeal::FIELDS;
+    let [came_on, note, agreed] = appeal::AGAINST.names;
     let fields = fields.only(&["verdict", "insufficient[]", came_on, note, agreed])?;
     if fields.text("verdict") == "appeal" {
         return appeal::grant(&ctx, id, &fields).await;

@@ -15,8 +15,8 @@ use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, Owner, RateClass, RouteTable, Spec};
 
 pub use view::{
-    AuditDesk, AuditPage, AuditsPage, CandidateLine, CourseLine, DeskCourse, GrantForm, GrantPart, QueueLine,
-    SampleLine, SamplePage, SamplesPage,
+    AuditDesk, AuditPage, AuditsPage, CandidateLine, CourseLine, DeskCourse, GrantPart, QueueLine, SampleLine,
+    SamplePage, SamplesPage,
 };
 
 pub(crate) use answer::refused;

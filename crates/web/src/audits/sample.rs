@@ -1,15 +1,17 @@
 //! Pages of audits with invented people.
 
+use cqr_app::appeals::AppealDays;
 use jiff::civil::date;
 
 use super::{
-    appeal::{self, Entered},
+    appeal,
     view::{
         AuditDesk, AuditPage, AuditsPage, CandidateLine, CourseLine, DeskCourse, GrantPart, QueueLine, SampleLine,
         SamplePage, SamplesPage,
     },
 };
 use crate::{
+    appeals::{self, Entered, Part},
     cases::DateCard,
     forms::{Field, Problems},
     page::{Page, Section},
@@ -205,7 +207,7 @@ fn desk(set: &Set, state: &str, problems: bool) -> AuditDesk {
                 .t("staff-audit-appeal-text")
                 .s("date", set.format.in_days(30))
                 .to_string(),
-            form: Some(appeal::form(&page, &Entered::default())),
+            form: Some(appeals::granting(&page, &appeal::AGAINST, 0, &Entered::default())),
         }),
         page,
     }
@@ -213,8 +215,12 @@ fn desk(set: &Set, state: &str, problems: bool) -> AuditDesk {
 
 /// In which days an appeal comes.
 fn days(set: &Set, page: &Page) -> String {
-    let told = (date(2026, 11, 18), date(2026, 12, 18));
-    appeal::days(page, &set.format, date(2026, 11, 17), Some(told))
+    let days = AppealDays {
+        decided_on: date(2026, 11, 17),
+        told_on: Some(date(2026, 11, 18)),
+        last: Some(date(2026, 12, 18)),
+    };
+    appeals::days(page, &set.format, &appeal::AGAINST, days)
 }
 
 /// An appeal that cannot be granted so: something is missing, or whoever looks decided.
@@ -225,8 +231,8 @@ fn appealed(set: &Set, problems: bool) -> AuditDesk {
     let entered = Entered {
         came_on: "2026-11-30".into(),
         wrong: vec![
-            ("audit-appeal-note", say("staff-error-appeal-note")),
-            ("audit-appeal-agreed", say("staff-error-appeal-agreed")),
+            (Part::Note, say("staff-error-appeal-note")),
+            (Part::Agreed, say("staff-error-appeal-agreed")),
         ],
         ..Entered::default()
     };
@@ -237,7 +243,7 @@ fn appealed(set: &Set, problems: bool) -> AuditDesk {
         } else {
             say("staff-audit-appeal-involved")
         },
-        form: problems.then(|| appeal::form(page, &entered)),
+        form: problems.then(|| appeals::granting(page, &appeal::AGAINST, 0, &entered)),
     };
     AuditDesk {
         problems: appeal::problems(page, Some(&part)),

@@ -3,9 +3,10 @@
 use askama::Template;
 
 use crate::{
+    appeals::Granting,
     cases::DateCard,
     format::When,
-    forms::{Field, Problems},
+    forms::Problems,
     page::Page,
     threads::FilesView,
 };
@@ -131,18 +132,7 @@ pub struct GrantPart {
     /// What follows, or who decides.
     pub words: String,
     /// The form, for whoever decides about it.
-    pub form: Option<GrantForm>,
-}
-
-/// The form with which an appeal is granted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GrantForm {
-    /// The day on which it came.
-    pub came_on: Field,
-    /// Why it is granted.
-    pub note: Field,
-    /// That what follows is confirmed.
-    pub agreed: Field,
+    pub form: Option<Granting>,
 }
 
 /// One month's sample.

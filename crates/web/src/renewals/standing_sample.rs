@@ -1,5 +1,6 @@
 //! A person's registration and two-year periods as staff see them, with an invented person.
 
+use cqr_app::appeals::AppealDays;
 use jiff::civil::date;
 
 use super::{
@@ -9,6 +10,7 @@ use super::{
     view::PeriodView,
 };
 use crate::{
+    appeals::{self, Entered as Fill, Part},
     forms::Problems,
     page::{Page, Section},
     paths,
@@ -66,7 +68,12 @@ const ENDED: &str = "0193g7";
 fn ended(set: &Set, was_told: bool, involved: bool, entered: &Entered) -> StandingPage {
     let shown = standing_page(set, Some("ended"));
     let told = was_told.then_some((date(2026, 10, 2), date(2026, 11, 1)));
-    let days = appeal::days(&shown.page, &set.format, date(2026, 10, 1), told);
+    let days = AppealDays {
+        decided_on: date(2026, 10, 1),
+        told_on: told.map(|(told_on, _)| told_on),
+        last: told.map(|(_, last)| last),
+    };
+    let days = appeals::days(&shown.page, &set.format, &appeal::AGAINST, days);
     let form: AppealForm = appeal::form(&shown.page, (0, ENDED.to_owned()), days, involved, entered);
     let appeals = vec![form];
     StandingPage {
@@ -82,13 +89,15 @@ fn late(set: &Set) -> Entered {
     let say = |id: &str| page.t(id).s("date", set.format.date(date(2026, 11, 1))).to_string();
     Entered {
         registration: ENDED.to_owned(),
-        came_on: "2026-11-04".to_owned(),
-        wrong: vec![
-            ("appeal-came-on", say("staff-error-appeal-late")),
-            ("appeal-note", say("staff-error-appeal-note")),
-            ("appeal-agreed", say("staff-error-appeal-agreed")),
-        ],
-        ..Entered::default()
+        fill: Fill {
+            came_on: "2026-11-04".to_owned(),
+            wrong: vec![
+                (Part::CameOn, say("staff-error-appeal-late")),
+                (Part::Note, say("staff-error-appeal-note")),
+                (Part::Agreed, say("staff-error-appeal-agreed")),
+            ],
+            ..Fill::default()
+        },
     }
 }
 

@@ -3,7 +3,8 @@
 use askama::Template;
 
 use crate::{
-    forms::{Field, Problems},
+    appeals::Granting,
+    forms::Problems,
     page::Page,
     renewals::{PeriodView, StandingCard},
 };
@@ -30,12 +31,8 @@ pub struct AppealForm {
     pub days: String,
     /// Whether whoever looks released the end, and so sees no form.
     pub involved: bool,
-    /// The day on which it came.
-    pub came_on: Field,
-    /// Why it is granted.
-    pub note: Field,
-    /// The box that says what follows; its value is `yes` where it is checked.
-    pub agreed: Field,
+    /// The fields.
+    pub granting: Granting,
 }
 
 /// A person's registration, two-year periods and audits.

@@ -25,7 +25,7 @@ pub(crate) use files::{KEEP, taken as files_taken, view as files_view};
 #[doc(hidden)]
 pub use sample::samples;
 
-use cqr_app::threads::ThreadError;
+use cqr_app::threads::{TextError, ThreadError};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{ctx::store, forms::Field, page::Page, paths};
@@ -81,10 +81,12 @@ pub fn write_address(subject: &str, topic: Option<&str>) -> String {
 pub(crate) fn wrong(page: &Page, error: &ThreadError) -> Option<(&'static str, String)> {
     Some(match error {
         ThreadError::UnknownTopic => ("topic", page.t("error-message-topic").to_string()),
-        ThreadError::Empty("subject") => ("subject", page.t("error-message-subject").to_string()),
-        ThreadError::Empty("note") => ("note", page.t("staff-error-thread-note").to_string()),
-        ThreadError::Empty(_) => ("text", page.t("error-message-text").to_string()),
-        ThreadError::TooLong { field, most } => (field, page.t("error-message-long").n("most", most).to_string()),
+        ThreadError::Text(TextError::Empty("subject")) => ("subject", page.t("error-message-subject").to_string()),
+        ThreadError::Text(TextError::Empty("note")) => ("note", page.t("staff-error-thread-note").to_string()),
+        ThreadError::Text(TextError::Empty(_)) => ("text", page.t("error-message-text").to_string()),
+        ThreadError::Text(TextError::TooLong { field, most }) => {
+            (field, page.t("error-message-long").n("most", most).to_string())
+        }
         ThreadError::TooManyFiles(most) => ("files", page.t("error-message-files").n("most", most).to_string()),
         ThreadError::NotFound | ThreadError::Refused(_) | ThreadError::Store(_) => return None,
     })
