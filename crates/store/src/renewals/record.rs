@@ -85,13 +85,14 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[Registration
         return Ok(held);
     }
     let version = journal::append(tx, held.id, held.version, context, events)?;
+    let (_, before) = rows_of(held.id, &held.registration, held.version);
     let registration = events.iter().fold(held.registration, Registration::evolve);
     let (row, renewals) = rows_of(held.id, &registration, version);
     // Whatever happened may call for something: the next sweep looks.
     update(registrations::table.find(row.id))
         .set((&row, registrations::look_at.eq(Some(At(Timestamp::UNIX_EPOCH)))))
         .execute(tx)?;
-    save_renewals(tx, held.id, &renewals)?;
+    save_renewals(tx, &before, &renewals)?;
     Ok(Held {
         id: held.id,
         version,
@@ -99,21 +100,15 @@ pub fn record(tx: &mut Tx, held: Held, context: &Context, events: &[Registration
     })
 }
 
-/// Only the newest renewal changes, or is taken away by a correction of dates.
-fn save_renewals(tx: &mut Tx, id: RegistrationId, rows: &[RenewalRow]) -> Result<(), StoreError> {
-    use crate::{On, Sql};
-    let due: Vec<On> = rows.iter().map(|row| row.due_on).collect();
-    diesel::delete(
-        renewals::table
-            .filter(renewals::registration_id.eq(Sql(id)))
-            .filter(renewals::due_on.ne_all(due)),
-    )
-    .execute(&mut **tx)?;
-    for row in rows {
-        let updated = update(renewals::table.find((row.registration_id, row.due_on)))
-            .set(row)
-            .execute(tx)?;
-        if updated == 0 {
+/// Writes the renewals that changed. Mostly it is the newest; a correction of dates may take one away.
+fn save_renewals(tx: &mut Tx, before: &[RenewalRow], now: &[RenewalRow]) -> Result<(), StoreError> {
+    let of = |row: &RenewalRow| renewals::table.find((row.registration_id, row.due_on));
+    let gone = |row: &&RenewalRow| now.iter().all(|kept| kept.due_on != row.due_on);
+    for row in before.iter().filter(gone) {
+        diesel::delete(of(row)).execute(&mut **tx)?;
+    }
+    for row in now.iter().filter(|row| !before.contains(row)) {
+        if update(of(row)).set(row).execute(tx)? == 0 {
             diesel::insert_into(renewals::table).values(row).execute(&mut **tx)?;
         }
     }
