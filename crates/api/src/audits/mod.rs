@@ -84,6 +84,8 @@ struct Audit {
     answer: Deadline,
     #[schemars(with = "Option<Instant>")]
     answered_at: Option<Timestamp>,
+    /// Whether an answer is still taken: also one that comes late, until what follows is decided.
+    takes_answer: bool,
     /// The courses it asks about.
     courses: Vec<Course>,
     /// The files that were sent.
@@ -120,6 +122,7 @@ fn audit(app: &App, view: View) -> Audit {
             Deadline::of(app, &program, last_day, until, 0)
         },
         answered_at: view.row.answered_at.map(|at| at.0),
+        takes_answer: view.row.state.0.is_open() && view.past.is_none(),
         courses: view
             .courses
             .into_iter()

@@ -2,13 +2,16 @@
 
 use cqr_domain::{
     accounts::Principal,
-    bienniums::Command,
+    bienniums::{Command, Refusal},
     ids::{AuditId, UploadId},
     journal::Reason,
 };
 use cqr_store::{StoreError, audits as stored, completions, uploads};
 
-use super::desk::{View, decide_by, view};
+use super::{
+    desk::{View, decide_by, view},
+    past::past,
+};
 use crate::{
     App,
     bienniums::{BienniumError, command},
@@ -66,6 +69,10 @@ pub async fn answer(app: &App, principal: &Principal, id: AuditId, files: Vec<Up
             let row = row.ok_or(BienniumError::NotFound)?;
             let held = completions::load(tx, row.biennium_id.0)?.ok_or(BienniumError::NotFound)?;
             let program = programs.current(&held.biennium.program);
+            // What was decided meanwhile is not undone by an answer: that takes an appeal.
+            if past(tx, &row)?.is_some() {
+                return Err(BienniumError::Refused(Refusal::AuditOver));
+            }
             let most = program.policy.uploads.files_max;
             // What is beyond is refused by the rule.
             for file in files.iter().take(most as usize) {

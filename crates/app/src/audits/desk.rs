@@ -3,7 +3,7 @@
 
 use cqr_domain::{
     accounts::{Principal, Role},
-    bienniums::{AuditCause, AuditOutcome, AuditState, Command, Refusal},
+    bienniums::{AuditCause, AuditOutcome, AuditState, Command, PastAudit, Refusal},
     completions::OwnReview,
     ids::{AuditId, BienniumId, CompletionId, UploadId},
     journal::Reason,
@@ -20,6 +20,7 @@ use jiff::{Timestamp, ToSpan as _, civil::Date};
 use super::{
     appeal::{Decided, decided},
     begin,
+    past::past,
 };
 use crate::{
     App,
@@ -73,6 +74,8 @@ pub struct View {
     pub decided: Option<Decided>,
     /// The appeal that was granted last.
     pub granted: Option<AppealRow>,
+    /// Why nothing can be sent any more, where nobody answered it.
+    pub past: Option<PastAudit>,
     /// Now.
     pub now: Timestamp,
 }
@@ -105,7 +108,13 @@ pub async fn queue(app: &App, principal: &Principal) -> Result<Vec<QueueLine>, B
         .read(move |rx| {
             let program = programs.default_program();
             let today = program.today(rx.now());
-            let lines = stored::in_states(rx, &OPEN, own, PAGE)?;
+            let mut lines = Vec::new();
+            for line in stored::in_states(rx, &OPEN, own, PAGE)? {
+                // Nothing is to be done any more about one whose consequence was decided.
+                if past(rx, &line.audit)?.is_none() {
+                    lines.push(line);
+                }
+            }
             let line = |line: AuditLine| {
                 let answered = line.audit.state.0 == AuditState::Answered;
                 let decide_by = decide_by(&program, &line.audit).filter(|_| answered);
@@ -168,6 +177,7 @@ pub(super) fn view(db: &mut Db, id: AuditId, now: Timestamp) -> Result<Option<Vi
         files.extend(uploads::lookup_owned(db, *upload, row.person_id.0)?);
     }
     let granted = stored::last_appeal(db, id)?;
+    let past = past(db, &row)?;
     Ok(Some(View {
         row,
         biennium,
@@ -177,6 +187,7 @@ pub(super) fn view(db: &mut Db, id: AuditId, now: Timestamp) -> Result<Option<Vi
         decide_by: None,
         decided: None,
         granted,
+        past,
         now,
     }))
 }

@@ -5,6 +5,7 @@ mod answer;
 mod appeal;
 mod begin;
 mod desk;
+mod past;
 mod sample;
 
 pub use answer::{answer, find, mine};

@@ -4,6 +4,7 @@
 use cqr_app::{
     appeals::GrantedAppeal,
     audits,
+    bienniums::BienniumError,
     decisions::{endings, release_ending},
     letters::{self, Aside},
     people::{self, Detail},
@@ -12,9 +13,9 @@ use cqr_app::{
 };
 use cqr_domain::{
     accounts::{Principal, Role},
-    bienniums::{AuditState, Phase},
+    bienniums::{AuditState, PastAudit, Phase, Refusal as OfBiennium},
     cases::CaseState,
-    ids::RegistrationId,
+    ids::{AuditId, RegistrationId},
     renewals::{Refusal, RegistrationState, WithCe},
 };
 use cqr_testkit::on_both;
@@ -100,6 +101,23 @@ async fn proposals(world: &World) -> usize {
     endings(world.app(), &chief(1)).await.unwrap().len()
 }
 
+/// What two people ended is not undone by an answer, and stands in nobody's queue: it takes an appeal (R-AUD-4, R-APP-1).
+async fn nothing_can_be_sent(world: &World, audit: AuditId) {
+    let holder = world.holder("H-2").await;
+    let seen = audits::find(world.app(), &holder, audit).await.unwrap();
+    assert_eq!(
+        (seen.row.state.0, seen.past),
+        (AuditState::Unanswered, Some(PastAudit::Ended))
+    );
+    let sent = audits::answer(world.app(), &holder, audit, Vec::new()).await;
+    assert!(
+        matches!(sent, Err(BienniumError::Refused(OfBiennium::AuditOver))),
+        "{sent:?}"
+    );
+    let waiting = audits::queue(world.app(), &staff(8, Role::CeReviewer)).await.unwrap();
+    assert_eq!(waiting, Vec::new());
+}
+
 #[test]
 fn after_an_audit_a_third_person_reverses_the_end_and_there_are_new_days_to_answer() {
     on_both("2025-05-20T17:00:00Z", |test| async move {
@@ -112,6 +130,7 @@ fn after_an_audit_a_third_person_reverses_the_end_and_there_are_new_days_to_answ
         world.renewed("H-2", date(2027, 6, 30), Some(WithCe::Reported)).await;
         on(&world, "2027-07-02").await;
         let id = ended_by_two(&world, "H-2").await;
+        nothing_can_be_sent(&world, audit).await;
 
         let today = date(2027, 7, 2);
         let officer = renewals::reverse(world.app(), &staff(9, Role::CaseOfficer), id, &came(today)).await;
@@ -131,7 +150,7 @@ fn after_an_audit_a_third_person_reverses_the_end_and_there_are_new_days_to_answ
         let seen = audits::open(world.app(), &staff(8, Role::CeReviewer), audit)
             .await
             .unwrap();
-        assert_eq!(seen.row.state.0, AuditState::Open);
+        assert_eq!((seen.row.state.0, seen.past), (AuditState::Open, None));
         assert_eq!(proposals(&world).await, 0, "the new days to answer run");
         on(&world, "2027-08-10").await;
         assert_eq!(proposals(&world).await, 1, "nobody sent anything again");

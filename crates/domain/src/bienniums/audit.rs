@@ -5,6 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     code::code,
     ids::{AuditId, CompletionId, UploadId},
+    renewals::EndingCause,
 };
 
 code! {
@@ -40,6 +41,33 @@ code! {
         Insufficient => "insufficient",
         /// No answer came in time; people decide.
         Unanswered => "unanswered",
+    }
+}
+
+code! {
+    /// Why nothing can be sent any more for an audit that nobody answered.
+    PastAudit {
+        /// The registration ended for it: only an appeal leads back (R-AUD-4, R-APP-1).
+        Ended => "ended",
+        /// It was about the time before what is registered now (R-PROB-2, R-AUD-4).
+        Before => "before",
+    }
+}
+
+impl PastAudit {
+    /// Why nothing can be sent any more, by the registration: the day on which it began, and what it ended for.
+    #[must_use]
+    pub fn of(
+        (state, answer_by): (AuditState, Date),
+        (began_on, ended_for): (Date, Option<EndingCause>),
+    ) -> Option<Self> {
+        if state != AuditState::Unanswered {
+            return None;
+        }
+        if answer_by < began_on {
+            return Some(Self::Before);
+        }
+        (ended_for == Some(EndingCause::AuditUnanswered)).then_some(Self::Ended)
     }
 }
 

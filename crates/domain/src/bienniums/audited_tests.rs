@@ -1,6 +1,7 @@
 //! An audit of a biennium (R-AUD-1 to R-AUD-4): asked, answered or not, decided.
 
 use super::*;
+use crate::{bienniums::PastAudit, renewals::EndingCause};
 
 fn audit_of(biennium: &Biennium, today: Date) -> Result<Vec<BienniumEvent>, Refusal> {
     let wish = Command::BeginAudit {
@@ -37,6 +38,33 @@ fn audited() -> Biennium {
     let met = live(with(met, 2, date(2026, 6, 2), 10, false), date(2027, 7, 1));
     let events = audit_of(&met, date(2027, 8, 31)).expect("audited");
     events.iter().fold(met, Biennium::evolve)
+}
+
+#[test]
+fn what_nobody_answered_takes_an_answer_until_the_registration_ended_for_it_or_began_anew() {
+    let (began, missed) = (date(2025, 5, 20), Some(EndingCause::RenewalMissed));
+    let unanswered = Some(EndingCause::AuditUnanswered);
+    let cases = [
+        (AuditState::Unanswered, began, None, None),
+        (AuditState::Unanswered, began, unanswered, Some(PastAudit::Ended)),
+        // It ended for something else, and may come back: the certificates are still asked for.
+        (AuditState::Unanswered, began, missed, None),
+        (AuditState::Unanswered, date(2027, 9, 30), None, None),
+        (AuditState::Unanswered, date(2027, 10, 1), None, Some(PastAudit::Before)),
+        (
+            AuditState::Unanswered,
+            date(2027, 10, 1),
+            unanswered,
+            Some(PastAudit::Before),
+        ),
+        (AuditState::Open, began, unanswered, None),
+        (AuditState::Answered, date(2027, 10, 1), None, None),
+        (AuditState::Insufficient, began, unanswered, None),
+    ];
+    for (state, began_on, ended_for, past) in cases {
+        let found = PastAudit::of((state, date(2027, 9, 30)), (began_on, ended_for));
+        assert_eq!(found, past, "{state:?}, {began_on}, {ended_for:?}");
+    }
 }
 
 #[test]

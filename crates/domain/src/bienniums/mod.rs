@@ -15,7 +15,7 @@ mod refusal;
 mod samples;
 mod state;
 
-pub use audit::{Audit, AuditCause, AuditOutcome, AuditState};
+pub use audit::{Audit, AuditCause, AuditOutcome, AuditState, PastAudit};
 pub use borrow::{Loan, loans};
 pub use command::{Command, Look};
 pub(crate) use dates::months_after;

@@ -71,7 +71,10 @@ async fn renew(world: &World, principal: &Principal, done: &mut Done) {
 async fn answer(world: &World, holder: &mut Holder, principal: &Principal, today: Date, done: &mut Done) {
     let mine = audits::mine(&world.app, principal).await.unwrap();
     let waits = |state: AuditState| matches!(state, AuditState::Open | AuditState::Unanswered);
-    for view in mine.iter().filter(|view| waits(view.row.state.0)) {
+    for view in mine
+        .iter()
+        .filter(|view| waits(view.row.state.0) && view.past.is_none())
+    {
         let bytes = crate::files::certificate(&holder.number, today, &mut holder.asking);
         let received = uploads::receive(&world.app, principal, "copy.pdf", bytes).await;
         if let Some(upload) = done.note(received) {

@@ -6,7 +6,7 @@ use cqr_app::{
     bienniums::BienniumError,
 };
 use cqr_domain::{
-    bienniums::{AuditState, Refusal},
+    bienniums::{AuditState, PastAudit, Refusal},
     ids::{AuditId, UploadId},
 };
 use cqr_edge::{Parts, Problem};
@@ -68,8 +68,9 @@ fn page(frame: &Frame, view: &View, files: FilesView) -> AuditPage {
     let deadline = format.deadline(row.answer_until.0);
     let decide = view.decide_by.filter(|day| *day >= format.today());
     let decide = decide.map_or_else(|| "none".to_owned(), |day| format.date(day).text);
+    let code = view.past.map_or(state.name(), PastAudit::name);
     let say = |start: &str| {
-        page.t_of(start, state.name())
+        page.t_of(start, code)
             .s("date", &deadline.date)
             .s("decide", &decide)
             .n("count", view.courses.len())
@@ -102,7 +103,7 @@ fn page(frame: &Frame, view: &View, files: FilesView) -> AuditPage {
             .iter()
             .map(|file| (file.original_name.clone(), paths::upload(file.id.0)))
             .collect(),
-        can_answer: state.is_open(),
+        can_answer: state.is_open() && view.past.is_none(),
         files,
         page: page.clone(),
     }

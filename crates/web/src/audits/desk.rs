@@ -7,7 +7,7 @@ use cqr_app::{
     people::full_name,
 };
 use cqr_domain::{
-    bienniums::{AuditOutcome, AuditState, Refusal},
+    bienniums::{AuditOutcome, AuditState, PastAudit, Refusal},
     ids::{AuditId, CompletionId},
 };
 use cqr_edge::{Fields, Problem};
@@ -111,7 +111,10 @@ pub(super) async fn again(ctx: &Ctx, id: AuditId, wrong: Option<&str>, entered: 
         (AuditState::Sufficient | AuditState::Insufficient, Some(answered), _) => page
             .t("staff-audit-clock-settled")
             .s("answered", format.date_of(answered.0)),
-        (AuditState::Unanswered, ..) => page.t("staff-audit-clock-unanswered").s("date", deadline.date),
+        (AuditState::Unanswered, ..) => {
+            let code = view.past.map_or("unanswered", PastAudit::name);
+            page.t_of("staff-audit-clock", code).s("date", deadline.date)
+        }
         _ => page
             .t("staff-audit-clock-open")
             .s("date", deadline.date)

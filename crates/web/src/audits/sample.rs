@@ -23,10 +23,18 @@ use crate::{
 /// Every page of audits in every state.
 #[must_use]
 pub fn samples(set: &Set) -> Vec<Sample> {
-    let mut all: Vec<Sample> = ["open", "answered", "sufficient", "insufficient", "unanswered"]
-        .iter()
-        .map(|state| Sample::of(&format!("audit-{state}"), &audit(set, state, false)))
-        .collect();
+    let mut all: Vec<Sample> = [
+        "open",
+        "answered",
+        "sufficient",
+        "insufficient",
+        "unanswered",
+        "ended",
+        "before",
+    ]
+    .iter()
+    .map(|state| Sample::of(&format!("audit-{state}"), &audit(set, state, false)))
+    .collect();
     all.extend([
         Sample::of("audit-problems", &audit(set, "open", true)),
         Sample::of("audit-appealed", &reopened(set)),
@@ -79,7 +87,7 @@ fn audit(set: &Set, state: &str, problems: bool) -> AuditPage {
         error: error.clone(),
         ..Field::default()
     };
-    let answered = !matches!(state, "open" | "unanswered");
+    let answered = matches!(state, "answered" | "sufficient" | "insufficient");
     AuditPage {
         problems: Problems::of(&page, &[&stand_in]),
         href: paths::audit("0193f7"),

@@ -2,14 +2,7 @@
 
 use askama::Template;
 
-use crate::{
-    appeals::Granting,
-    cases::DateCard,
-    format::When,
-    forms::Problems,
-    page::Page,
-    threads::FilesView,
-};
+use crate::{appeals::Granting, cases::DateCard, format::When, forms::Problems, page::Page, threads::FilesView};
 
 /// One course that a request asks about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -70,7 +70,7 @@ pub(crate) async fn dashboard_page(ctx: &Ctx) -> Result<Dashboard, Problem> {
             .map(|mine| standing_card(ctx.app(), &frame.page, &frame.format, mine)),
         asked: asked
             .iter()
-            .filter(|view| matches!(view.row.state.0, AuditState::Open | AuditState::Unanswered))
+            .filter(|view| matches!(view.row.state.0, AuditState::Open | AuditState::Unanswered) && view.past.is_none())
             .map(|view| audit_line(&frame, view))
             .collect(),
         messages: overview

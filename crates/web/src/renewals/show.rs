@@ -71,6 +71,7 @@ pub(crate) fn audit_line(frame: &Frame, view: &audits::View) -> AuditLine {
         AuditState::Insufficient | AuditState::Unanswered => "red",
     };
     let deadline = frame.format.deadline(row.answer_until.0);
+    let is_late = row.state.0 == AuditState::Unanswered && view.past.is_none();
     let by = match row.state.0 {
         AuditState::Open => page
             .t("audit-by")
@@ -78,7 +79,7 @@ pub(crate) fn audit_line(frame: &Frame, view: &audits::View) -> AuditLine {
             .s("time", deadline.time)
             .s("left", deadline.left)
             .to_string(),
-        AuditState::Unanswered => page.t("audit-late").s("date", deadline.date).to_string(),
+        AuditState::Unanswered if is_late => page.t("audit-late").s("date", deadline.date).to_string(),
         _ => String::new(),
     };
     AuditLine {
@@ -87,7 +88,6 @@ pub(crate) fn audit_line(frame: &Frame, view: &audits::View) -> AuditLine {
         courses: view.courses.len(),
         state: (color, page.t_of("audit-state", row.state.0.name()).to_string()),
         by,
-        last_day: matches!(row.state.0, AuditState::Open | AuditState::Unanswered)
-            .then(|| frame.format.last_day(row.answer_until.0)),
+        last_day: (row.state.0 == AuditState::Open || is_late).then(|| frame.format.last_day(row.answer_until.0)),
     }
 }
