@@ -123,6 +123,11 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("../migrations/0038_ending_appeals.sql"),
     ),
     (39, "appeals", include_str!("../migrations/0039_appeals.sql")),
+    (
+        40,
+        "former_addresses",
+        include_str!("../migrations/0040_former_addresses.sql"),
+    ),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.
