@@ -39,6 +39,8 @@ pub enum AddressFault {
     Hidden(&'static str),
     /// The country is no code of two letters.
     Country,
+    /// How the officer knows it is none of the ways there are.
+    Source,
 }
 
 /// Why an address was not changed.
@@ -47,9 +49,6 @@ pub enum AddressError {
     /// There is no such person, or whoever asks may not do this.
     #[error("no such person")]
     NotFound,
-    /// How the address is known is none of the ways there are.
-    #[error("no such way to know an address")]
-    UnknownSource,
     /// Everything that is wrong with it, in the order of the form.
     #[error("the address cannot be used: {0:?}")]
     Wrong(Vec<AddressFault>),
@@ -133,7 +132,11 @@ pub async fn change_own_address(
     entered: &Address,
 ) -> Result<(), AddressError> {
     let person = principal.person.ok_or(AddressError::NotFound)?;
-    let wish = fit(entered, false)?;
+    let wish = cleaned_address(entered);
+    let faults = address_faults(&wish);
+    if !faults.is_empty() {
+        return Err(AddressError::Wrong(faults));
+    }
     change(app, principal, (person, seen), wish, ("R-NOTE-2", Origin::Holder)).await
 }
 
@@ -151,26 +154,23 @@ pub async fn correct_address(
     source: &str,
 ) -> Result<(), AddressError> {
     officers_only(principal, &[person], AddressError::NotFound)?;
-    let wish = fit(entered, true)?;
-    let known = ADDRESS_SOURCES.into_iter().find(|known| *known == source);
-    let source = known.ok_or(AddressError::UnknownSource)?;
-    change(app, principal, (person, seen), wish, (source, Origin::Staff)).await
-}
-
-/// The address as it would be written, where it can be.
-fn fit(entered: &Address, may_be_empty: bool) -> Result<Address, AddressError> {
     let wish = cleaned_address(entered);
-    if may_be_empty && wish.is_empty() {
-        return Ok(wish);
-    }
-    let faults = address_faults(&wish);
-    if faults.is_empty() {
-        Ok(wish)
+    let mut faults = if wish.is_empty() {
+        Vec::new()
     } else {
-        Err(AddressError::Wrong(faults))
+        address_faults(&wish)
+    };
+    let known = ADDRESS_SOURCES.into_iter().find(|known| *known == source);
+    faults.extend(known.is_none().then_some(AddressFault::Source));
+    match known {
+        Some(source) if faults.is_empty() => {
+            change(app, principal, (person, seen), wish, (source, Origin::Staff)).await
+        }
+        _ => Err(AddressError::Wrong(faults)),
     }
 }
 
+/// Changes it where it is still the one that was seen. A record that gave way to another one gets no letters, and so no address.
 async fn change(
     app: &App,
     principal: &Principal,
@@ -182,6 +182,9 @@ async fn change(
     app.store
         .write(move |tx| {
             let row = people::lookup(tx, person)?.ok_or(AddressError::NotFound)?;
+            if people::goes_on(tx, person)? != person {
+                return Err(AddressError::NotFound);
+            }
             let contact = ContactRow::from(&row);
             let now = Address::from(&contact);
             if now == wish {
