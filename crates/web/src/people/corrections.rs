@@ -231,7 +231,7 @@ async fn page(ctx: &Ctx, person: PersonId, found: &Found, entered: Entered) -> A
 }
 
 /// The way to the birth date that waits already.
-fn waits(page: &Page, person: PersonId) -> (String, String) {
+pub(super) fn waits(page: &Page, person: PersonId) -> (String, String) {
     (paths::birth_date(person), page.t("staff-correct-waits").to_string())
 }
 

@@ -19,7 +19,7 @@ use cqr_domain::{
 use cqr_edge::Problem;
 
 use super::{
-    danger,
+    corrections, danger,
     time_line::timeline,
     view::{Listing, PersonAct, PersonCredential, PersonPage},
 };
@@ -77,10 +77,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         requests,
         corrections: (is_officer && found.merged_into.is_none()).then(|| paths::corrections(person.id.0)),
         address: may_act.then(|| paths::staff_address(person.id.0)),
-        birth_date: (is_officer && !is_own && found.birth_date_waits).then(|| {
-            let words = frame.page.t("staff-correct-waits");
-            (paths::birth_date(person.id.0), words.to_string())
-        }),
+        birth_date: (is_officer && !is_own && found.birth_date_waits)
+            .then(|| corrections::waits(&frame.page, person.id.0)),
         merge: may_act.then(|| paths::merge(person.id.0)),
         note_call: may_act.then(|| (paths::call(person.id.0), notices::outcomes(&frame.page))),
         merged_into: found.merged_into.as_ref().map(|into| {
