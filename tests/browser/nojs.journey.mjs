@@ -79,6 +79,25 @@ async function asksForAnotherName(page, demo, onPage) {
   assert.equal(await page.locator("main form button[value=withdraw]").count(), 0, "it is taken back");
 }
 
+/** Another postal address, with a mistake first. */
+async function movesHouse(page, demo, onPage) {
+  await page.goto(`${demo.url}/security`);
+  await page.locator("main a[href='/security/address']").click();
+  await onPage("postal address");
+  const street = "Apartment 4\n209 Sample Street";
+  await page.locator("#address-lines").fill(street);
+  await page.locator("#city").fill("");
+  await page.locator("main form button.govuk-button").click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator(".govuk-error-summary a").count(), 1, "the city is missing");
+  assert.equal(await page.locator("#address-lines").inputValue(), street, "nothing is lost");
+  await onPage("postal address, something is missing");
+  await page.locator("#city").fill("Springfield");
+  await page.locator("main form button.govuk-button").click();
+  await page.waitForURL(/done=address$/);
+  assert.match(await page.locator("main").innerText(), /Apartment 4, 209 Sample Street, Springfield/);
+}
+
 /** What else a holder has: courses, mails, comparison, messages, documents, the calendar and the transcript. */
 async function looksAtTheRest(page, demo, onPage) {
   await page.goto(`${demo.url}/courses`);
@@ -152,6 +171,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
   });
   await step("more time is asked for, and the wish is taken back", () => asksForMoreTime(page, demo, onPage));
   await step("another legal name is asked for, and taken back", () => asksForAnotherName(page, demo, onPage));
+  await step("the postal address is changed", () => movesHouse(page, demo, onPage));
   const staff = await newPage({ javaScriptEnabled: false });
   await step("a reviewer approves it", async () => {
     await signIn(staff, mouse(staff), demo.url, "Sam Delacroix");

@@ -2,6 +2,8 @@
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
+#[path = "register_story/addresses.rs"]
+mod addresses;
 #[path = "register_story/anew.rs"]
 mod anew;
 #[path = "register_story/announced.rs"]

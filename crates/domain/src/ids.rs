@@ -158,6 +158,8 @@ kinds! {
     DecisionKind => DecisionId;
     /// A change of a legal name.
     NameChangeKind => NameChangeId;
+    /// A change of a postal address.
+    AddressChangeKind => AddressChangeId;
     /// A proposal to correct a birth date.
     BirthDateCorrectionKind => BirthDateCorrectionId;
     /// A time for which somebody keeps a proposal.

@@ -5,6 +5,8 @@
 
 #[path = "trust/access.rs"]
 mod access;
+#[path = "trust/addresses.rs"]
+mod addresses;
 #[path = "trust/bodies.rs"]
 mod bodies;
 #[path = "trust/canary.rs"]

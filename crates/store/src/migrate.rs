@@ -9,9 +9,8 @@
 //!
 //! On PostgreSQL every ` TEXT` column becomes `TEXT COLLATE "C"`, so that both engines sort alike.
 //!
-//! To add one: a file `NNNN_name.sql` in `migrations/`, a line in [`MIGRATIONS`], the tables in a schema file.
-//! One that has been released is never changed: its checksum is stored and compared. Expand first, contract a release later;
-//! what does neither is told in docs/upgrading.md.
+//! To add one: a file `NNNN_name.sql` in `migrations/`, a line in [`MIGRATIONS`], the tables in a schema file. A released one is
+//! never changed: its checksum is compared. Expand first, contract a release later; docs/upgrading.md tells what does neither.
 
 use diesel::{
     Connection as _, ExpressionMethods as _, OptionalExtension as _, QueryDsl as _, RunQueryDsl as _,
@@ -123,6 +122,7 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("../migrations/0038_ending_appeals.sql"),
     ),
     (39, "appeals", include_str!("../migrations/0039_appeals.sql")),
+    (40, "addresses", include_str!("../migrations/0040_addresses.sql")),
 ];
 
 /// Held while migrating PostgreSQL, so that several processes may start at once.

@@ -157,6 +157,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    former_addresses (id) {
+        id -> Text,
+        person_id -> Text,
+        changed_at -> BigInt,
+        lines_before -> Text,
+        city_before -> Text,
+        region_before -> Text,
+        postal_code_before -> Text,
+        country_before -> Text,
+        lines_after -> Text,
+        city_after -> Text,
+        region_after -> Text,
+        postal_code_after -> Text,
+        country_after -> Text,
+    }
+}
+
+diesel::table! {
     decision_keeps (id) {
         id -> Text,
         decision_id -> Text,
@@ -298,6 +316,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     decision_releases,
     decision_keeps,
     former_names,
+    former_addresses,
     notices,
     profiles,
     profile_answers,

@@ -241,6 +241,8 @@ fn done(page: &Page, code: &str) -> Option<String> {
     let id = match code {
         "signed-out" => "sign-out-done",
         "mails" => "mails-done",
+        "address" => "address-done",
+        "address-corrected" => "staff-address-done",
         "feed-ended" => "feed-ended",
         "session" => "security-ended",
         "password" => "security-password-changed",

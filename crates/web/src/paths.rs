@@ -46,6 +46,8 @@ pub const SESSIONS_END: &str = "/security/sessions/end";
 pub const PASSWORD: &str = "/security/password";
 /// Which messages are also mailed, and when.
 pub const MAILS: &str = "/security/mails";
+/// The own postal address.
+pub const ADDRESS: &str = "/security/address";
 /// Ask for another legal name.
 pub const NAME: &str = "/security/name";
 /// Ask for another legal name: check the answers (POST sends).
@@ -299,6 +301,8 @@ path!(/// The birth date that is proposed for a person (POST confirms it or turn
     birth_date, BIRTH_DATE, "/staff/people/{person}/birth-date", person);
 path!(/// Correct dates and name of a person.
     corrections, CORRECTIONS, "/staff/people/{person}/corrections", person);
+path!(/// Correct the postal address of a person.
+    staff_address, STAFF_ADDRESS, "/staff/people/{person}/address", person);
 path!(/// One proposed decision with its evidence (POST releases).
     decision, DECISION, "/staff/decisions/{decision}", decision);
 path!(/// Several proposed decisions with their evidence, by their ids (POST releases them or takes them back).

@@ -224,6 +224,36 @@ fn an_appeal_against_an_audit_that_cannot_be_granted_keeps_what_was_typed() {
     }
 }
 
+/// An address that cannot be used is shown again with all that was typed, and each error leads to its field; what it is for is said
+/// to the browser of its person alone.
+#[test]
+fn an_address_that_cannot_be_used_keeps_what_was_typed() {
+    let pages = all();
+    let of = |name: &str| &pages.iter().find(|page| page.name == name).expect("a sample").html;
+    let (own, of_staff) = (of("address-wrong"), of("staff-address-wrong"));
+    let leads = |html: &str, ids: &[&str]| {
+        for id in ids {
+            assert!(html.contains(&format!("href=\"#{id}\"")), "the summary leads to {id}");
+            assert!(html.contains(&format!("id=\"{id}-error\"")), "{id} says what is wrong");
+        }
+    };
+    leads(own, &["address-lines", "region", "postal-code"]);
+    leads(of_staff, &["address-lines", "city", "country", "source"]);
+    assert!(of_staff.contains("Stair 2") && of_staff.contains("value=\"USA\""));
+    assert!(own.contains("autocomplete=\"street-address\"") && !of_staff.contains("autocomplete=\"street-address\""));
+    let stale = of("staff-address-stale");
+    assert!(stale.contains("name=\"seen\" value=\"7 Invented Avenue, Duluth, MN, 55802, US\""));
+    assert!(stale.contains("209 Sample Street"), "what was typed stays");
+    assert!(
+        !of("security-staff").contains("/security/address"),
+        "staff have no address here"
+    );
+    assert!(
+        of("staff-calls").contains("/address\""),
+        "who needs a street can tell it"
+    );
+}
+
 #[test]
 fn first_pages_stay_small() {
     // Bytes before compression, which makes a third of them; the stylesheets and the font are counted in the browser

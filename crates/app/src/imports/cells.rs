@@ -161,7 +161,7 @@ impl<'a> Cells<'a> {
 }
 
 /// Characters that nobody sees: control characters, and those that turn the direction of a text or hide in it.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c, '\u{200B}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }

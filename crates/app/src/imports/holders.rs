@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     cut_over::Figures,
+    people::{PLACE_MAX, POSTAL_CODE_MAX, STREET_MAX},
     programs::Programs,
     renewals::{Basis, redate},
 };
@@ -98,10 +99,10 @@ impl Importer for HolderRows {
             family_name,
             email,
             phone: phone(cells),
-            address_lines: cells.lines("address_lines", 400),
-            city: cells.optional("city", 120),
-            region: cells.optional("region", 120),
-            postal_code: cells.optional("postal_code", 20),
+            address_lines: cells.lines("address_lines", STREET_MAX),
+            city: cells.optional("city", PLACE_MAX),
+            region: cells.optional("region", PLACE_MAX),
+            postal_code: cells.optional("postal_code", POSTAL_CODE_MAX),
             country: country(cells),
             time_zone: time_zone(cells),
         };
@@ -260,7 +261,7 @@ fn outcome(db: &mut Db, before: Option<&Known>, row: &Holder) -> Result<Outcome,
 /// What is known of somebody, and what shall be by a row.
 fn asked(db: &mut Db, before: &PersonRow, row: &Holder) -> Result<(ContactRow, ContactRow), StoreError> {
     let known = ContactRow::from(before);
-    let contact = settled::keep(db, before.id.0, &known, row.over(&known))?;
+    let contact = settled::keep(db, before.id.0, (&known, row.absent.as_slice()), row.over(&known))?;
     Ok((known, contact))
 }
 

@@ -32,6 +32,7 @@ mod transfers;
 pub use activities::run_activities;
 pub use bounces::BounceRows;
 pub use cases::CaseRows;
+pub(crate) use cells::is_hidden;
 pub use cells::{Cells, RowFault};
 pub use credentials::CredentialRows;
 pub use csv_file::{BadRow, Columns, FileError, read_rows};

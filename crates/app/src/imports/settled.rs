@@ -1,21 +1,23 @@
-//! What staff corrected is not taken back by a file that still has the value from before: the system that wrote it knows nothing
-//! newer, and the row says nothing new. Another value than that one is a correction like every other (R-DATE-9).
+//! What staff corrected, or a person changed about the own address, is not taken back by a file that still has the value from
+//! before: the system that wrote it knows nothing newer, and the row says nothing new. Another value than that one is a
+//! correction like every other (R-DATE-9).
 
 use cqr_domain::ids::PersonId;
 use cqr_store::{
     Db, StoreError,
-    people::{self, BirthDateState, ContactRow, full_name},
+    people::{self, Address, BirthDateState, ContactRow, full_name},
 };
 
 /// Leaves in `wish`, which a row asks of somebody of whom this is known, what staff corrected since: a birth date that two people
-/// decided about, and a legal name.
+/// decided about, and a legal name; and the postal address that the person or staff changed. `absent` are columns that the file
+/// does not have.
 ///
 /// # Errors
 /// Those of the store.
 pub(super) fn keep(
     db: &mut Db,
     person: PersonId,
-    known: &ContactRow,
+    (known, absent): (&ContactRow, &[&str]),
     mut wish: ContactRow,
 ) -> Result<ContactRow, StoreError> {
     if wish.birth_date != known.birth_date {
@@ -34,5 +36,18 @@ pub(super) fn keep(
             wish.sort_name.clone_from(&known.sort_name);
         }
     }
+    let (now, asked) = (Address::from(known), Address::from(&wish));
+    if asked != now {
+        let changes = people::former_addresses(db, person)?;
+        if changes.iter().any(|change| is_again(&change.before(), &asked, absent)) {
+            wish = now.put_in(wish);
+        }
+    }
     Ok(wish)
+}
+
+/// Whether the columns that the file has say a former address once more.
+fn is_again(former: &Address, asked: &Address, absent: &[&str]) -> bool {
+    let mut parts = former.parts().into_iter().zip(asked.parts());
+    parts.all(|((column, before), (_, asked))| absent.contains(&column) || before == asked)
 }

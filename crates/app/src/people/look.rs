@@ -9,7 +9,7 @@ use cqr_domain::{
     ids::{AccountId, CaseId, PersonId},
     journal::{Actor, Context, Event, Recorded},
     notices::MailChoices,
-    people::{Origin, PersonEvent},
+    people::PersonEvent,
     renewals::RegistrationEvent,
     requests::RequestEvent,
     sittings::SittingEvent,
@@ -29,7 +29,7 @@ use cqr_store::{
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    details::{add_calls, add_details},
+    details::{add_calls, add_details, name_of},
     open_cases::open_cases,
     search::MAY_LOOK,
 };
@@ -40,8 +40,6 @@ const AS: [Role; 4] = [Role::CaseOfficer, Role::CeReviewer, Role::DecisionMaker,
 
 /// How many of the newest messages are shown.
 const TOLD: i64 = 100;
-/// Fields of a person's row that make the legal name.
-const NAMES: [&str; 2] = ["given_name", "family_name"];
 /// What follows from another fact of the same instant, and so stands after it.
 const FOLLOWS: [&str; 3] = [
     "credential_discontinued",
@@ -126,6 +124,13 @@ pub enum Detail {
     None,
     /// A legal name before and after it.
     Renamed {
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// A postal address before and after it, each on one line; empty where none was known.
+    Moved {
         /// Before.
         from: String,
         /// After.
@@ -331,22 +336,6 @@ fn done_on(event: &CaseEvent) -> Option<Date> {
         }
         CaseEvent::DiscontinuationImported { discontinued_on } => Some(*discontinued_on),
         _ => None,
-    }
-}
-
-/// What the time line calls a fact: a birth date that staff corrected (R-DATE-9) or a legal name that they changed is stored as
-/// changed columns, and the day or the name itself stands in rows alone.
-fn name_of(event: &PersonEvent) -> &'static str {
-    match event {
-        PersonEvent::ContactChanged {
-            fields,
-            origin: Origin::Staff,
-        } if *fields == ["birth_date"] => "birth_date_corrected",
-        PersonEvent::ContactChanged {
-            fields,
-            origin: Origin::Staff,
-        } if !fields.is_empty() && fields.iter().all(|field| NAMES.contains(&field.as_str())) => "name_changed",
-        other => other.name(),
     }
 }
 

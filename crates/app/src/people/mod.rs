@@ -1,6 +1,7 @@
 //! People as staff see them: search, and one page with the time line of everything, each look audited.
 //! Profile answers are never part of it (R-PROF-7).
 
+mod address;
 mod birth_date;
 mod correct;
 mod details;
@@ -14,6 +15,10 @@ mod rename;
 mod search;
 mod waiting;
 
+pub use address::{
+    ADDRESS_SOURCES, AddressError, AddressFault, PLACE_MAX, POSTAL_CODE_MAX, STREET_LINES_MAX, STREET_MAX,
+    address_faults, change_own_address, cleaned_address, correct_address, own_address,
+};
 pub use birth_date::{
     BirthDateAgainst, BirthDateError, BirthDateProposal, WaitingBirthDate, confirm_birth_date, count_birth_dates,
     drop_birth_date, list_birth_dates, look_at_birth_date,
@@ -34,5 +39,5 @@ pub use waiting::WaitingCounts;
 
 pub use cqr_store::{
     credentials::CredentialRow,
-    people::{PersonRow, full_name},
+    people::{Address, PersonRow, full_name},
 };

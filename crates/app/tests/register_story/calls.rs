@@ -15,7 +15,8 @@ use cqr_testkit::on_both;
 
 use crate::world::{HOLDER_COLUMNS, World, staff};
 
-async fn officer(world: &World) -> Principal {
+/// An officer with an account.
+pub async fn officer(world: &World) -> Principal {
     let made = world.app().store.write(|tx| {
         let new = accounts::NewAccount {
             person: None,
@@ -30,7 +31,8 @@ async fn officer(world: &World) -> Principal {
     }
 }
 
-async fn listed(world: &World, officer: &Principal) -> Vec<(String, Vec<CallReason>)> {
+/// Who is to be called, and why.
+pub async fn listed(world: &World, officer: &Principal) -> Vec<(String, Vec<CallReason>)> {
     let list = notices::list_calls(world.app(), officer, 1).await.unwrap();
     assert_eq!(usize::try_from(list.count).unwrap(), list.lines.len(), "a true count");
     assert_eq!(notices::count_calls(world.app(), officer).await.unwrap(), list.count);

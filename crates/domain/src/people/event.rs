@@ -19,6 +19,8 @@ pub enum Origin {
     Import(ImportId),
     /// A staff member's act.
     Staff,
+    /// The person's own act.
+    Holder,
 }
 
 /// A fact about one person.

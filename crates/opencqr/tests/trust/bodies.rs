@@ -118,6 +118,16 @@ fn of_staff(name: &str, story: &Peopled) -> Option<Body> {
             ("appeal_agreed", "yes"),
         ]),
         "staff_audit_begin" => form(&[("biennium", &story.things.biennium.to_string())]),
+        // Another address stands there now, so the form is shown again with all of it.
+        "staff_address_correct" => form(&[
+            ("address_lines", "1 Zqstreet"),
+            ("city", "Zqcity"),
+            ("region", ""),
+            ("postal_code", ""),
+            ("country", ""),
+            ("seen", "zqseen"),
+            ("source", "told_us"),
+        ]),
         "staff_correct" => form(&[("then", "correct"), ("birth_date", ""), ("reason", "")]),
         // Nothing waits, and the page says so.
         "staff_birth_date_decide" => form(&[("then", "confirm"), ("proposal", &missing_id()), ("born_note", "")]),
@@ -230,6 +240,14 @@ fn of_account(name: &str, story: &Peopled) -> Option<Body> {
         ]),
         "step_up_send" => form(&[("password", PASSWORD), ("next", "")]),
         "calendar_address_change" => form(&[("then", "make")]),
+        "address_change" => form(&[
+            ("address_lines", "1 Zqstreet"),
+            ("city", "Zqcity"),
+            ("region", ""),
+            ("postal_code", ""),
+            ("country", ""),
+            ("seen", "zqseen"),
+        ]),
         "mails_choose" => form(&[("on_paper", ""), ("quiet_from", ""), ("quiet_until", "")]),
         "sessions_end" => form(&[("session", "others")]),
         "password_change" => form(&[

@@ -217,6 +217,7 @@ pub const TABLES: &[Exported] = &[
     ),
     noted(of(table("calls", "id"), OWN, "")),
     of(table("former_names", "id"), OWN, ""),
+    of(table("former_addresses", "id"), OWN, ""),
     noted(of(table("birth_date_corrections", "id"), OWN, "")),
     of(table("profiles", "id"), OWN, OF_CASE),
     of(

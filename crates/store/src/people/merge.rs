@@ -46,6 +46,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("letters", Fate::Move),
     ("calls", Fate::Move),
     ("former_names", Fate::Move),
+    ("former_addresses", Fate::Move),
     ("birth_date_corrections", Fate::Move),
     ("profiles", Fate::Move),
     ("sittings", Fate::Move),

@@ -1,7 +1,9 @@
 //! People: the stream holds what was decided about them, the row holds who they are and can be erased.
 
+mod address;
 mod batch;
 mod birth_dates;
+mod former_addresses;
 mod former_names;
 mod join;
 mod lookup;
@@ -12,12 +14,14 @@ mod record;
 mod row;
 mod search;
 
+pub use address::Address;
 pub use batch::{Known, begin_many, find_all_by_external_id, set_import};
 pub use birth_dates::{
     BirthDateRow, BirthDateState, BirthDateWaits, birth_date_correction, birth_date_waiting, birth_dates_among,
     birth_dates_of, birth_dates_waiting, confirm_birth_date, count_birth_dates_waiting, drop_birth_date,
     propose_birth_date,
 };
+pub use former_addresses::{FormerAddressRow, add_former_address, former_addresses};
 pub use former_names::{FormerNameRow, add_former_name, former_names};
 #[cfg(feature = "bench")]
 pub use lookup::some;

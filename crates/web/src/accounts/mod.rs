@@ -1,6 +1,7 @@
 //! Signing in and out, invitations and inviting, resets, sessions, stepping up.
 
 mod accept_invitation;
+mod address;
 mod invitation;
 mod invitation_letter;
 mod invitation_sample;
@@ -19,6 +20,7 @@ use cqr_app::accounts::{PasswordRefusal, SignedIn};
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec, session_cookies};
 
+pub use address::AddressPage;
 pub use invitation::{AccountView, InvitationPage};
 pub(crate) use invitation::{Reach, view as account_view};
 pub(crate) use invitation_sample::account as sample_account;
@@ -81,6 +83,16 @@ pub fn routes() -> RouteTable<EdgeState> {
             paths::MAILS,
             Spec::new("mails_choose", "R-NOTE-3", Access::HOLDER),
             mails::choose,
+        )
+        .get(
+            paths::ADDRESS,
+            Spec::new("address", "R-NOTE-2", Access::HOLDER),
+            address::show,
+        )
+        .post(
+            paths::ADDRESS,
+            Spec::new("address_change", "R-NOTE-2", Access::HOLDER),
+            address::change,
         )
         .post(paths::SESSIONS_END, own("sessions_end"), security::end)
         .post(

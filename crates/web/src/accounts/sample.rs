@@ -1,12 +1,16 @@
 //! The pages of accounts with invented content.
 
-use cqr_app::notices::MyChoices;
+use cqr_app::{
+    notices::MyChoices,
+    people::{Address, AddressFault, POSTAL_CODE_MAX},
+};
 use cqr_domain::{
     notices::{ChoiceRefusal, MailChoices, QuietHours, Topic},
     programs::policy::NoticesPolicy,
 };
 
 use super::{
+    address::{self, AddressPage},
     mails,
     view::{Invitation, MailsPage, ResetAsked, ResetRequest, ResetSet, Security, SessionLine, SignIn, StepUp},
 };
@@ -14,6 +18,7 @@ use crate::{
     ctx::Frame,
     format::When,
     page::Section,
+    people::sample_address,
     samples::{Sample, Set},
 };
 
@@ -65,6 +70,9 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("mails", &mails(set, false, None)),
         Sample::of("mails-some-off", &mails(set, true, None)),
         Sample::of("mails-refused", &mails(set, true, Some(ChoiceRefusal::TooQuiet(4)))),
+        Sample::of("address", &address(set, &sample_address(), &[])),
+        Sample::of("address-none", &address(set, &Address::default(), &[])),
+        Sample::of("address-wrong", &wrong_address(set)),
         Sample::of(
             "security-staff",
             &Security::new(set.staff(Section::Account), sessions(set), [None, None]),
@@ -95,6 +103,26 @@ fn mails(set: &Set, chosen: bool, refusal: Option<ChoiceRefusal>) -> MailsPage {
         format: set.format.clone(),
     };
     mails::page(frame, &mine, refusal)
+}
+
+fn address(set: &Set, address: &Address, faults: &[AddressFault]) -> AddressPage {
+    let page = set.holder(Section::Account);
+    address::view(page, address.one_line(), address, faults, None)
+}
+
+fn wrong_address(set: &Set) -> AddressPage {
+    let entered = Address {
+        lines: String::new(),
+        postal_code: "627012 627012 627012 627012".into(),
+        ..sample_address()
+    };
+    let page = set.holder(Section::Account);
+    let faults = [
+        AddressFault::Missing("address_lines"),
+        AddressFault::Hidden("region"),
+        AddressFault::Long("postal_code", POSTAL_CODE_MAX),
+    ];
+    address::view(page, sample_address().one_line(), &entered, &faults, None)
 }
 
 fn looks(set: &Set) -> Vec<(When, String)> {

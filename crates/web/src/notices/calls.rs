@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use cqr_app::notices::{self, CALLS_PAGE, CALLS_PAGES, CallLine as Found, CallOutcome};
-use cqr_domain::cases::CaseState;
+use cqr_domain::{cases::CaseState, notices::CallReason};
 use cqr_edge::{Fields, Problem};
 use jiff::Timestamp;
 
@@ -99,6 +99,9 @@ fn line(ctx: &Ctx, frame: &Frame, found: &Found, now: Timestamp) -> CallLine {
         person: paths::person(person.id.0),
         name: person.full_name(),
         number: person.external_id.clone(),
+        address: needs_street(&found.reasons)
+            .then(|| paths::staff_address(person.id.0))
+            .unwrap_or_default(),
         phone: person.phone.clone(),
         when: when.to_string(),
         due: frame.format.before(found.due_at),
@@ -114,6 +117,13 @@ fn line(ctx: &Ctx, frame: &Frame, found: &Found, now: Timestamp) -> CallLine {
                 .to_string()
         }),
     }
+}
+
+/// Whether a street would do instead of the call, so that it is asked for.
+fn needs_street(reasons: &[CallReason]) -> bool {
+    reasons
+        .iter()
+        .any(|reason| matches!(reason, CallReason::Unreached | CallReason::Nowhere))
 }
 
 /// Where the window stands and what is next, as the person's own page has it.

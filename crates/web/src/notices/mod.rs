@@ -184,6 +184,7 @@ fn to_call(set: &Set, lines: usize) -> CallsPage {
         person: paths::person("0193f7"),
         name: ["Marisol Quade", "Owen Tallis"][number].into(),
         number: format!("D1000{number}"),
+        address: [String::new(), paths::staff_address("0193f7")][number].clone(),
         phone: ["555-0117", ""][number].into(),
         when: page
             .t("staff-calls-when")

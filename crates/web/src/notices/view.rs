@@ -65,6 +65,8 @@ pub struct CallLine {
     pub name: String,
     /// The person's number.
     pub number: String,
+    /// Where the address is entered that they tell; empty where a street is known.
+    pub address: String,
     /// The phone number; empty when none is known.
     pub phone: String,
     /// When to call, in the person's own time.

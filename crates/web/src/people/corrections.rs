@@ -97,7 +97,8 @@ pub(super) async fn with_name(
     page(ctx, person, found, entered).await
 }
 
-async fn look(ctx: &Ctx, person: PersonId) -> Result<Found, Problem> {
+/// The person whom an officer corrects; the look is audited. The own record does not exist.
+pub(super) async fn look(ctx: &Ctx, person: PersonId) -> Result<Found, Problem> {
     let found = people::look(ctx.app(), ctx.caller()?, person)
         .await
         .map_err(|error| match error {
@@ -230,7 +231,7 @@ async fn page(ctx: &Ctx, person: PersonId, found: &Found, entered: Entered) -> A
 }
 
 /// The way to the birth date that waits already.
-fn waits(page: &Page, person: PersonId) -> (String, String) {
+pub(super) fn waits(page: &Page, person: PersonId) -> (String, String) {
     (paths::birth_date(person), page.t("staff-correct-waits").to_string())
 }
 

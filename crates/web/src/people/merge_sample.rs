@@ -204,6 +204,7 @@ fn merged(set: &Set) -> PersonPage {
         merged_from: String::new(),
         merge: None,
         corrections: None,
+        address: None,
         birth_date: None,
         credentials: Vec::new(),
         requests: Vec::new(),

@@ -1,5 +1,7 @@
 //! People as the body's staff find and see them, what says who somebody is, and records that are one human.
 
+mod address;
+mod address_sample;
 mod birth_date;
 mod birth_date_sample;
 mod birth_date_view;
@@ -21,6 +23,9 @@ mod view;
 use cqr_domain::accounts::Role;
 use cqr_edge::{Access, EdgeState, RateClass, RouteTable, Spec};
 
+pub use address::AddressCorrection;
+pub(crate) use address::{ADDRESS_FIELDS, address_fields, entered_address, stale_address};
+pub(crate) use address_sample::invented as sample_address;
 pub use birth_date_view::{BirthDateLine, BirthDateLook, BirthDatePage, BirthDatesPage};
 pub use corrections_view::{ChangeView, CorrectionsPage, PreviewForm};
 pub use merge_view::{MergeColumn, MergeLine, MergeLook, MergePage, MergesPage};
@@ -83,6 +88,16 @@ fn record_routes() -> RouteTable<EdgeState> {
             paths::CORRECTIONS,
             Spec::new("staff_correct", "R-DATE-9", OFFICERS),
             corrections::act,
+        )
+        .get(
+            paths::STAFF_ADDRESS,
+            Spec::new("staff_address", "R-NOTE-5", OFFICERS),
+            address::show,
+        )
+        .post(
+            paths::STAFF_ADDRESS,
+            Spec::new("staff_address_correct", "R-NOTE-5", OFFICERS),
+            address::correct,
         )
         // Every date of a person moves with it: the password is asked for again, and before anything is written.
         .get(

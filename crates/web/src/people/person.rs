@@ -19,7 +19,7 @@ use cqr_domain::{
 use cqr_edge::Problem;
 
 use super::{
-    danger,
+    corrections, danger,
     time_line::timeline,
     view::{Listing, PersonAct, PersonCredential, PersonPage},
 };
@@ -76,10 +76,9 @@ pub async fn show(ctx: Ctx, Path(id): Path<String>) -> Answer {
         facts: facts(&frame, &found),
         requests,
         corrections: (is_officer && found.merged_into.is_none()).then(|| paths::corrections(person.id.0)),
-        birth_date: (is_officer && !is_own && found.birth_date_waits).then(|| {
-            let words = frame.page.t("staff-correct-waits");
-            (paths::birth_date(person.id.0), words.to_string())
-        }),
+        address: may_act.then(|| paths::staff_address(person.id.0)),
+        birth_date: (is_officer && !is_own && found.birth_date_waits)
+            .then(|| corrections::waits(&frame.page, person.id.0)),
         merge: may_act.then(|| paths::merge(person.id.0)),
         note_call: may_act.then(|| (paths::call(person.id.0), notices::outcomes(&frame.page))),
         merged_into: found.merged_into.as_ref().map(|into| {
@@ -317,18 +316,10 @@ fn mails(frame: &Frame, choices: &MailChoices) -> String {
 /// How to reach the person, and what stands apart from the credentials.
 fn facts(frame: &Frame, found: &Found) -> Vec<(String, String)> {
     let (page, person) = (&frame.page, &found.person);
-    let street = person.address_lines.lines().map(str::to_owned);
-    let place = [
-        person.city.clone(),
-        person.region.clone(),
-        person.postal_code.clone(),
-        person.country.clone(),
-    ];
-    let address: Vec<String> = street.chain(place).filter(|part| !part.is_empty()).collect();
     let rows = [
         ("staff-fact-email", person.email.clone()),
         ("staff-fact-phone", person.phone.clone()),
-        ("staff-fact-address", address.join(", ")),
+        ("staff-fact-address", people::Address::from(person).one_line()),
         ("staff-fact-born", frame.format.date(person.birth_date.0).text),
         ("staff-fact-in-review", found.in_review.to_string()),
         ("staff-fact-mails", mails(frame, &found.mails)),

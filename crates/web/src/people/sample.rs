@@ -5,7 +5,7 @@ use cqr_domain::accounts::Role;
 use jiff::civil::{Date, date};
 
 use super::{
-    birth_date_sample, corrections_sample, merge_sample,
+    address_sample, birth_date_sample, corrections_sample, merge_sample,
     person::rule,
     seen,
     time_line::told_by,
@@ -32,6 +32,7 @@ pub fn samples(set: &Set) -> Vec<Sample> {
         Sample::of("staff-person-unlisted", &unlisted(set)),
     ];
     all.extend(corrections_sample::samples(set));
+    all.extend(address_sample::samples(set));
     all.extend(seen::samples(set));
     all.extend(birth_date_sample::samples(set));
     all.extend(merge_sample::samples(set));
@@ -131,6 +132,7 @@ pub(crate) fn person(set: &Set) -> PersonPage {
         name: "Marisol Quade".into(),
         seen: paths::seen_overview("0193f7"),
         corrections: Some(paths::corrections("0193a9")),
+        address: Some(paths::staff_address("0193a9")),
         birth_date: None,
         merge: Some(paths::merge("0193a9")),
         note_call: Some((paths::call("0193a9"), notices::outcomes(&page))),

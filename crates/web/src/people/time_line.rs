@@ -73,6 +73,7 @@ fn what(page: &Page, format: &Format, entry: &TimeLineEntry) -> String {
             .s("from", from)
             .s("to", to)
             .to_string(),
+        Detail::Moved { from, to } => moved(page, from, to),
         Detail::On(day) => page
             .t("staff-happened-on")
             .s("words", words)
@@ -97,6 +98,16 @@ fn what(page: &Page, format: &Format, entry: &TimeLineEntry) -> String {
     }
 }
 
+/// A postal address that was entered, changed, or taken out.
+fn moved(page: &Page, from: &str, to: &str) -> String {
+    let id = match (from.is_empty(), to.is_empty()) {
+        (true, _) => "event-address_changed-entered",
+        (_, true) => "event-address_changed-taken_out",
+        _ => "event-address_changed-both",
+    };
+    page.t(id).s("from", from).s("to", to).to_string()
+}
+
 /// Why staff corrected a date or hold two records to be one person, in the words of the form; empty for everything else.
 fn because(page: &Page, entry: &TimeLineEntry) -> String {
     let by_staff = matches!(entry.by, By::Staff { .. }) && !entry.reason.starts_with("R-");
@@ -106,6 +117,8 @@ fn because(page: &Page, entry: &TimeLineEntry) -> String {
         page.t_of("staff-merge-reason", &entry.reason).to_string()
     } else if by_staff && entry.event == "name_changed" {
         page.t_of("staff-rename-document", &entry.reason).to_string()
+    } else if by_staff && entry.event == "address_changed" {
+        page.t_of("staff-address-source", &entry.reason).to_string()
     } else {
         String::new()
     }

@@ -120,6 +120,8 @@ pub struct PersonPage {
     pub requests: Vec<(RequestLine, String)>,
     /// Where dates and name are corrected; nothing for those who may not.
     pub corrections: Option<String>,
+    /// Where the postal address is corrected; nothing for those who may not.
+    pub address: Option<String>,
     /// Where the birth date is decided that waits for a second person, and the words; nothing for those who may not.
     pub birth_date: Option<(String, String)>,
     /// Where another record of the same human is merged into this one; nothing for those who may not.

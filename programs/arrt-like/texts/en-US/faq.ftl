@@ -215,5 +215,7 @@ faq-wrong-data-question = My name, address or credential is wrong here.
 faq-wrong-data-answer =
     Write to us or call us and say what is wrong. For a new name, add a copy of the document that shows it, such as a marriage certificate.
 
+    You can change your postal address on your own: sign in and open your account.
+
     We may ask a question back to be sure that it is you.
 faq-wrong-data-words = change correct update married moved email address name birth date credential missing incorrect

@@ -21,7 +21,7 @@ staff-invite-call = Call { $phone }.
 staff-invite-no-phone = No phone number is known.
 staff-invite-letter = Write a letter to { $address }.
 staff-invite-no-street = No street is known for a letter.
-staff-invite-address = Another address comes with the next import of people, from the list that your body keeps. It cannot be entered here.
+staff-invite-address = Another e-mail address comes with the next import of people, from the list that your body keeps. It cannot be entered here.
 staff-invite-works = Does the address work again? Note that, then come back to this page and send the invitation.
 staff-invite-sure = Send it to this address all the same
 

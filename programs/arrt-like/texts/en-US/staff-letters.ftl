@@ -19,7 +19,7 @@ staff-letters-aside-day-over = The day it names is over.
 staff-letters-aside-day-moved = The day it names has moved.
 staff-letters-aside-matter-over = What it asks for is done, or is not asked anymore.
 staff-letters-aside-read = The person has read the message in the account.
-staff-letters-aside-no-street = We know no street. Call the person and ask for one.
+staff-letters-aside-no-street = We know no street. Call the person, ask for one, and enter it on the person's page.
 staff-letters-aside-since = It waited since { $date }.
 staff-work-letters = { $count ->
     [one] Letter to print
