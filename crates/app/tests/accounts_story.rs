@@ -2,6 +2,8 @@
 //! PostgreSQL is used when OPENCQR_TEST_PG names a server's database in which others may be created.
 #![expect(clippy::unwrap_used, reason = "the steps of a story are test code")]
 
+#[path = "accounts_story/address_told.rs"]
+mod address_told;
 #[path = "accounts_story/everybody.rs"]
 mod everybody;
 #[path = "accounts_story/guessing.rs"]

@@ -1,7 +1,7 @@
 //! Mails about accounts. Enqueued with the act; the secret of a link is drawn only when the mail is made, so that it
 //! stands in no queue and no backup.
 
-use cqr_domain::ids::AccountId;
+use cqr_domain::ids::{AccountId, PersonId};
 use cqr_store::{
     StoreError, Tx,
     accounts::{self, InvitationId, ResetId},
@@ -10,7 +10,7 @@ use cqr_store::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{AccountError, Token, who::Who};
+use super::{AccountError, Token, standing::is_set_up, who::Who};
 use crate::{App, notices};
 
 /// Kind of the job that mails about an account.
@@ -37,6 +37,8 @@ pub enum About {
     PasswordChanged,
     /// Somebody signed in from a device that was not known.
     NewDevice,
+    /// The postal address was changed (A40).
+    AddressChanged,
 }
 
 impl About {
@@ -48,6 +50,7 @@ impl About {
             Self::Reset(_) => "reset",
             Self::PasswordChanged => "password-changed",
             Self::NewDevice => "new-device",
+            Self::AddressChanged => "address-changed",
         }
     }
 }
@@ -69,6 +72,15 @@ pub(super) fn enqueue(tx: &mut Tx<'_>, account: AccountId, about: About) -> Resu
     let now = tx.now();
     jobs::enqueue(tx, ACCOUNT_MAIL_JOB, &AccountMail { account, about }, now)?;
     Ok(())
+}
+
+/// Tells a person that their postal address is another one, so that nobody sends their letters elsewhere unseen (A40). Nothing for
+/// whoever has no account, or has not set it up.
+pub(crate) fn tell_of_address(tx: &mut Tx<'_>, person: PersonId) -> Result<(), StoreError> {
+    match accounts::find_by_person(tx, person)? {
+        Some(account) if is_set_up(tx, &account)? => enqueue(tx, account.id.0, About::AddressChanged),
+        _ => Ok(()),
+    }
 }
 
 /// Until when a mail rests, as it is night where its reader is (R-NOTE-3); nothing when it may go. Only an invitation that went to
@@ -132,7 +144,7 @@ pub async fn prepare_mail(app: &App, mail: AccountMail) -> Result<Option<Prepare
                 }
                 _ => return Ok(None),
             },
-            About::PasswordChanged | About::NewDevice => None,
+            About::PasswordChanged | About::NewDevice | About::AddressChanged => None,
         };
         Ok::<_, StoreError>(Some((who, code)))
     });
@@ -142,6 +154,7 @@ pub async fn prepare_mail(app: &App, mail: AccountMail) -> Result<Option<Prepare
     let link = match (mail.about, code) {
         (About::Invitation(_), Some(code)) => invitation_link(app, &code),
         (About::Reset(_), Some(code)) => format!("{}/reset/new?code={}", app.public_url, code.as_str()),
+        (About::AddressChanged, _) => format!("{}/security/address", app.public_url),
         _ => format!("{}/security", app.public_url),
     };
     let number = if who.number.is_empty() {

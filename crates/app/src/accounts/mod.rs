@@ -64,6 +64,7 @@ pub use self::{
 };
 pub(crate) use self::{
     invite::INVITATION_SENT,
+    mail::tell_of_address,
     returned::{MAIL_RETURNED, Returned, holder_of, mail_came_back, sent_by},
     standing::is_set_up,
 };

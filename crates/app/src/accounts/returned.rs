@@ -162,5 +162,6 @@ const fn matter(about: About) -> AccountMatter {
         About::Reset(_) => AccountMatter::Reset,
         About::PasswordChanged => AccountMatter::PasswordChanged,
         About::NewDevice => AccountMatter::NewDevice,
+        About::AddressChanged => AccountMatter::AddressChanged,
     }
 }

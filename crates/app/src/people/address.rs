@@ -13,7 +13,7 @@ use cqr_store::{
     people::{self, Address, ContactRow},
 };
 
-use crate::{App, imports::is_hidden, officers::officers_only};
+use crate::{App, accounts::tell_of_address, imports::is_hidden, officers::officers_only};
 
 /// Longest street, all lines together.
 pub const STREET_MAX: usize = 400;
@@ -222,8 +222,7 @@ fn write(
         .collect();
     let held = people::load(tx, person)?.ok_or(StoreError::NotFound)?;
     people::record(tx, held, context, &[PersonEvent::ContactChanged { fields, origin }])?;
-    audit::append(
-        tx,
-        &audit::Entry::of_person(person, "address_changed", context.actor).within(context),
-    )
+    let entry = audit::Entry::of_person(person, "address_changed", context.actor);
+    audit::append(tx, &entry.within(context))?;
+    tell_of_address(tx, person)
 }

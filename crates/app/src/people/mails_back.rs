@@ -66,5 +66,6 @@ fn event_of(act: &str, details: &str) -> Option<&'static str> {
         AccountMatter::Reset => "account_mail_returned_reset",
         AccountMatter::PasswordChanged => "account_mail_returned_password_changed",
         AccountMatter::NewDevice => "account_mail_returned_new_device",
+        AccountMatter::AddressChanged => "account_mail_returned_address_changed",
     })
 }

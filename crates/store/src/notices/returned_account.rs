@@ -19,11 +19,19 @@ pub enum AccountMatter {
     PasswordChanged,
     /// That somebody signed in from a device that was not known.
     NewDevice,
+    /// That the postal address was changed.
+    AddressChanged,
 }
 
 impl AccountMatter {
     /// Every matter.
-    pub const ALL: [Self; 4] = [Self::Invitation, Self::Reset, Self::PasswordChanged, Self::NewDevice];
+    pub const ALL: [Self; 5] = [
+        Self::Invitation,
+        Self::Reset,
+        Self::PasswordChanged,
+        Self::NewDevice,
+        Self::AddressChanged,
+    ];
 
     /// The stored name.
     #[must_use]
@@ -33,6 +41,7 @@ impl AccountMatter {
             Self::Reset => "reset",
             Self::PasswordChanged => "password_changed",
             Self::NewDevice => "new_device",
+            Self::AddressChanged => "address_changed",
         }
     }
 }

@@ -224,7 +224,13 @@ fn to_call(set: &Set, lines: usize) -> CallsPage {
 fn returned(set: &Set, lines: usize) -> ReturnedPage {
     let page = set.staff(Section::Work);
     let account = |about: &&str| page.t_of("staff-returned-account", about).to_string();
-    let about = ["invitation", "reset", "password_changed", "new_device"];
+    let about = [
+        "invitation",
+        "reset",
+        "password_changed",
+        "new_device",
+        "address_changed",
+    ];
     let at = |text: &str| set.format.instant(text.parse().unwrap_or_default());
     let line = |number: usize| ReturnedLine {
         href: paths::returned_mail("0193f7"),

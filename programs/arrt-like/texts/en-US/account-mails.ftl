@@ -23,6 +23,12 @@ mail-account-password-changed-body =
     If it was not you, call { $phone } at once.
     You can see where you are signed in here: { $link }
 
+mail-account-address-changed-subject = Your postal address was changed
+mail-account-address-changed-body =
+    The address to which we send your letters was changed.
+    If you did not ask for this, call { $phone } at once.
+    You can see the address and change it here: { $link }
+
 mail-account-new-device-subject = New sign-in to your account
 mail-account-new-device-body =
     Somebody signed in to your account from a device we did not know.
