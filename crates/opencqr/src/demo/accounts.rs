@@ -35,7 +35,7 @@ pub struct Staff {
 pub type Holders = BTreeMap<String, Principal>;
 
 /// Staff of the demonstration: address, name, story on the start page, roles.
-const STAFF: [(&str, &str, &str, &[Role]); 7] = [
+const STAFF: [(&str, &str, &str, &[Role]); 8] = [
     (
         "officer@example.org",
         "Nadia Ferro",
@@ -73,7 +73,16 @@ const STAFF: [(&str, &str, &str, &[Role]); 7] = [
         "second_case_officer",
         &[Role::CaseOfficer],
     ),
+    // What two released an appeal is decided about by a third.
+    (
+        "third@example.org",
+        "Marta Lindqvist",
+        "third_decision_maker",
+        &[Role::DecisionMaker],
+    ),
 ];
+/// How many of them act by themselves: those in front.
+const ACTING: usize = 4;
 
 /// The second officer where somebody is on the register twice: the start page names the two records.
 const MERGING: (&str, &str) = ("second_case_officer", "merging_case_officer");
@@ -114,7 +123,7 @@ pub async fn staff_there(app: &App) -> Result<Option<Staff>, ComposeError> {
         .read(|rx| {
             let now = rx.now();
             let mut there = Vec::new();
-            for (email, ..) in STAFF {
+            for (email, ..) in STAFF.into_iter().take(ACTING) {
                 if let Some(row) = accounts::find_by_email(rx, email)? {
                     there.push(principal_of(rx, &row, now)?);
                 }
@@ -123,7 +132,7 @@ pub async fn staff_there(app: &App) -> Result<Option<Staff>, ComposeError> {
         })
         .await
         .map_err(because("looking for the staff"))?;
-    Ok(if there.len() == STAFF.len() {
+    Ok(if there.len() == ACTING {
         first_four(there)
     } else {
         None

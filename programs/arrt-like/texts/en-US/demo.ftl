@@ -128,6 +128,7 @@ demo-story-operator = Sees the jobs that run behind the scenes.
 demo-story-ce_reviewer = Reviews reported courses, file beside claim.
 demo-story-decision_maker = Releases what cannot be undone, with a second person.
 demo-story-second_decision_maker = The second person.
+demo-story-third_decision_maker = Decides about appeals, with no part in what the others released.
 demo-story-second_case_officer = Decides what the first officer wrote down for somebody.
 demo-story-merging_case_officer = Decides what the first officer wrote down, and looks second when two records become one. Try it: Maren Ellsworth and Maren Ellsworth-Pike are one person.
 demo-story-second_ce_reviewer = Takes the second look when somebody asks for it.
