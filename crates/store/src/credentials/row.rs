@@ -107,7 +107,7 @@ pub fn save(tx: &mut Tx, person: PersonId, credential: &Credential, new: bool) -
         foretold: None,
         import_id: match credential.origin {
             Origin::Import(import) => Some(Sql(import)),
-            Origin::Staff => None,
+            Origin::Staff | Origin::Holder => None,
         },
         ended: ended(credential.status),
         cycles_before: i32::try_from(credential.cycles_before).unwrap_or(i32::MAX),
