@@ -123,6 +123,17 @@ async function isEnded(play) {
     assert.equal(await holder.page.locator("h1").innerText(), "Your registration has ended");
   });
   await look(holder.page, "registration ended");
+  await step("the certificate is not asked for any more, and the holder reads what can be done", async () => {
+    const at = holder.page;
+    await at.goto(`${url}/overview`);
+    assert.doesNotMatch(await said(at), /We need the certificate|please do it today/);
+    await at.goto(`${url}/registration`);
+    await holder.press(link(at, /Certificate of one course/).first());
+    assert.equal(await at.locator("h1").innerText(), "No answer came in time");
+    assert.match(await said(at), /Your registration ended for it\. If you disagree, you can appeal: call us or write to us/);
+    assert.equal(await button(at, "Send answer").count(), 0, "an answer would change nothing");
+  });
+  await look(holder.page, "request, ended");
   await step("the public register shows no registration", async () => {
     const { text, status } = await onRegister(play, "register, ended");
     assert.match(status, /^Discontinued/);
