@@ -99,9 +99,11 @@ fn line(ctx: &Ctx, frame: &Frame, found: &Found, now: Timestamp) -> CallLine {
         person: paths::person(person.id.0),
         name: person.full_name(),
         number: person.external_id.clone(),
-        address: needs_street(&found.reasons)
-            .then(|| paths::staff_address(person.id.0))
-            .unwrap_or_default(),
+        address: if needs_street(&found.reasons) {
+            paths::staff_address(person.id.0)
+        } else {
+            String::new()
+        },
         phone: person.phone.clone(),
         when: when.to_string(),
         due: frame.format.before(found.due_at),
