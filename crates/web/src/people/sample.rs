@@ -163,6 +163,10 @@ pub(crate) fn person(set: &Set) -> PersonPage {
         facts: vec![
             fact("staff-fact-email", "m.quade@example.org"),
             fact("staff-fact-phone", "555-0117"),
+            fact(
+                "staff-fact-address",
+                "Apartment 4, 209 Sample Street, Springfield, IL, 62701, US",
+            ),
         ],
         page,
     }

@@ -51,6 +51,8 @@ staff-audits-title = { $count ->
  }
 staff-audits-none = Nobody is asked for certificates now.
 staff-audits-caption = Audits
+staff-audits-decided = If somebody appeals against what was decided: the audit stands with the person's registration.
+staff-audits-look-up = Look the person up
 staff-col-cause = Cause
 staff-audit-cause-sample = Monthly sample
 staff-audit-cause-documents = Incomplete documents
