@@ -32,8 +32,8 @@ use crate::{
 
 /// How many audits a page shows.
 const PAGE: i64 = 200;
-/// The states in which something is to be done.
-const OPEN: [AuditState; 3] = [AuditState::Answered, AuditState::Unanswered, AuditState::Open];
+/// The states in which an answer is awaited or waits.
+const ASKED: [AuditState; 2] = [AuditState::Answered, AuditState::Open];
 
 /// One line of the queue with its clocks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,9 +108,9 @@ pub async fn queue(app: &App, principal: &Principal) -> Result<Vec<QueueLine>, B
         .read(move |rx| {
             let program = programs.default_program();
             let today = program.today(rx.now());
-            let mut lines = Vec::new();
-            for line in stored::in_states(rx, &OPEN, own, PAGE)? {
-                // Nothing is to be done any more about one whose consequence was decided.
+            let mut lines = stored::in_states(rx, &ASKED, own, PAGE)?;
+            // Nothing is to be done any more about one whose consequence was decided, or that lies behind an award.
+            for line in stored::unanswered(rx, own, PAGE)? {
                 if past(rx, &line.audit)?.is_none() {
                     lines.push(line);
                 }

@@ -12,6 +12,7 @@ pub use answer::{answer, find, mine};
 pub use appeal::{AppealError, Decided, grant_appeal};
 pub(crate) use begin::{answer_ends, begin};
 pub use desk::{Course, QueueLine, View, begin_for, fetch, open, queue, settle};
+pub(crate) use past::past;
 pub use sample::{Drawn, Line, METHOD, chosen_below, reproduce, seeds};
 pub(crate) use sample::{candidates, draw_seed, month_of, months_after, months_to_seed};
 

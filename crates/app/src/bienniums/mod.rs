@@ -15,5 +15,5 @@ pub(crate) use clear::{clear_probations, take_back_loans};
 pub(crate) use ensure::ensure;
 pub(crate) use leave::{leave_behind, not_behind};
 pub(crate) use rest::{lengthen_probations, moved_behind};
-pub(crate) use time::{Around, next_look, pass_time, probation_from, report_months};
+pub(crate) use time::{Around, behind, next_look, pass_time, probation_from, report_months};
 pub use year::{YearChange, change_year};

@@ -1,7 +1,7 @@
 //! What time asks of a biennium: the facts around it, so that a dry run and a sweep cannot differ.
 
 use cqr_domain::{
-    bienniums::{Audit, Biennium, BienniumEvent, Command, EndsOn, Look, Phase, probation_ends, reporting_ends},
+    bienniums::{Biennium, BienniumEvent, Command, EndsOn, Look, PastAudit, Phase, probation_ends, reporting_ends},
     calendar::Deadline,
     programs::Program,
 };
@@ -56,7 +56,7 @@ impl Around {
 }
 
 /// The day before which two years lie behind the award that counts; nothing where there is none.
-pub(super) fn behind(db: &mut Db, biennium: &Biennium) -> Result<Option<Date>, StoreError> {
+pub(crate) fn behind(db: &mut Db, biennium: &Biennium) -> Result<Option<Date>, StoreError> {
     let Some(row) = renewals::find(db, biennium.person, &biennium.program)? else {
         return Ok(None);
     };
@@ -81,10 +81,9 @@ fn award_since(db: &mut Db, biennium: &Biennium, row: &renewals::RegistrationRow
 pub(super) fn is_behind(biennium: &Biennium, event: &BienniumEvent, since: Date) -> bool {
     match event {
         BienniumEvent::ProbationBegan { .. } | BienniumEvent::ProbationMissed {} => biennium.ends_on < since,
-        // An appeal may have given new days to answer since the award; what it is about lies behind it all the same.
         BienniumEvent::AuditUnanswered { audit } => {
-            let is_past = |audit: &Audit| audit.answer_by < since;
-            biennium.ends_on < since || biennium.audit(*audit).is_some_and(is_past)
+            let answer_by = biennium.audit(*audit).map_or(Date::MAX, |audit| audit.answer_by);
+            PastAudit::is_before((answer_by, biennium.ends_on), since)
         }
         _ => false,
     }

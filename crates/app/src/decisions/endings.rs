@@ -3,7 +3,7 @@
 
 use cqr_domain::{
     accounts::{Principal, Role},
-    bienniums::Phase,
+    bienniums::{AuditState, PastAudit, Phase},
     ids::{AccountId, DecisionId, NoticeId, PersonId, RegistrationId},
     journal::Reason,
     notices::Told,
@@ -11,7 +11,9 @@ use cqr_domain::{
     renewals::{Command, EndingCause, EndingFacts, RegistrationState},
 };
 use cqr_store::{
-    At, Db, Rx, StoreError, audits, completions,
+    At, Db, Rx, StoreError,
+    audits::{self, AuditRow},
+    completions,
     letters::{self, Papers},
     notices, people,
     renewals::{self as stored, EndingRow, RegistrationRow},
@@ -24,6 +26,7 @@ use super::{
 };
 use crate::{
     App,
+    audits::past,
     cases::Because,
     programs::Programs,
     renewals::{RenewalError, command, people as people_needed},
@@ -288,11 +291,18 @@ fn subject(db: &mut Db, about: &About<'_>) -> Result<Option<(String, Date)>, Sto
             .into_iter()
             .find(|row| row.program == about.program && row.phase.0 == Phase::Missed)
             .and_then(|row| Some((row.id.0.to_string(), row.probation_ends_on?.0))),
-        EndingCause::AuditUnanswered => audits::of_program(db, person, about.program)?
-            .into_iter()
-            .find(|row| row.state.0 == cqr_domain::bienniums::AuditState::Unanswered)
-            .map(|row| (row.id.0.to_string(), row.answer_by.0)),
+        EndingCause::AuditUnanswered => unanswered(db, about)?.map(|row| (row.id.0.to_string(), row.answer_by.0)),
     })
+}
+
+/// The audit that nobody answered, of those that do not lie behind an award.
+fn unanswered(db: &mut Db, about: &About<'_>) -> Result<Option<AuditRow>, StoreError> {
+    for row in audits::of_program(db, about.person, about.program)? {
+        if row.state.0 == AuditState::Unanswered && past(db, &row)? != Some(PastAudit::Before) {
+            return Ok(Some(row));
+        }
+    }
+    Ok(None)
 }
 
 /// The reminders of the last day without which nobody may end a registration for this cause.

@@ -3,7 +3,7 @@
 
 use cqr_domain::{
     accounts::{Principal, Role},
-    bienniums::{AuditState, Command as OfBiennium, Phase},
+    bienniums::{AuditState, Command as OfBiennium, PastAudit, Phase},
     cases::{CaseState, Command as OfCase},
     ids::{DecisionId, PersonId, RegistrationId},
     journal::Reason,
@@ -119,7 +119,9 @@ fn settle(tx: &mut Tx, program: &Program, before: &Registration, because: &Becau
                 return Ok(());
             };
             for row in stored_audits::of_program(tx, before.person, &before.program)? {
-                if row.state.0 == AuditState::Unanswered && row.answer_by.0 >= before.began_on {
+                let is_asked =
+                    row.state.0 == AuditState::Unanswered && audits::past(tx, &row)? != Some(PastAudit::Before);
+                if is_asked {
                     let audit = row.id.0;
                     let wish = OfBiennium::AskAgain { audit, answer };
                     bienniums::settled(bienniums::command(tx, program, row.biennium_id.0, &wish, because))?;

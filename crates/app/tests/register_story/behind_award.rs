@@ -5,7 +5,7 @@ use cqr_app::{audits, completions, register};
 use cqr_domain::{
     Credits,
     accounts::Role,
-    bienniums::{AuditOutcome, Phase},
+    bienniums::{AuditOutcome, AuditState, PastAudit, Phase},
     ids::AuditId,
     renewals::{RegistrationState, WithCe},
 };
@@ -210,6 +210,12 @@ fn nor_do_the_new_days_to_answer_that_an_appeal_gives_after_it() {
         }
         let told = world.told_of_standing("H-2").await;
         assert!(!told.iter().any(|kind| kind == "audit_unanswered"), "{told:?}");
+        let seen = audits::open(world.app(), &another, audit).await.unwrap();
+        assert_eq!(
+            (seen.row.state.0, seen.past),
+            (AuditState::Unanswered, Some(PastAudit::Before))
+        );
+        assert_eq!(audits::queue(world.app(), &another).await.unwrap(), Vec::new());
         world.is_checked().await;
     });
 }

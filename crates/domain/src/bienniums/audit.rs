@@ -55,19 +55,29 @@ code! {
 }
 
 impl PastAudit {
-    /// Why nothing can be sent any more, by the registration: the day on which it began, and what it ended for.
+    /// Why nothing can be sent any more: by the last day of the answer and of the two years, the day before which they lie behind
+    /// an award, and what the registration ended for.
     #[must_use]
     pub fn of(
-        (state, answer_by): (AuditState, Date),
-        (began_on, ended_for): (Date, Option<EndingCause>),
+        state: AuditState,
+        days: (Date, Date),
+        since: Option<Date>,
+        ended_for: Option<EndingCause>,
     ) -> Option<Self> {
         if state != AuditState::Unanswered {
             return None;
         }
-        if answer_by < began_on {
+        if since.is_some_and(|since| Self::is_before(days, since)) {
             return Some(Self::Before);
         }
         (ended_for == Some(EndingCause::AuditUnanswered)).then_some(Self::Ended)
+    }
+
+    /// Whether it lies behind an award. An appeal may have given new days to answer since; what it is about lies behind it all the
+    /// same.
+    #[must_use]
+    pub fn is_before((answer_by, ends_on): (Date, Date), since: Date) -> bool {
+        answer_by < since || ends_on < since
     }
 }
 

@@ -42,29 +42,37 @@ fn audited() -> Biennium {
 
 #[test]
 fn what_nobody_answered_takes_an_answer_until_the_registration_ended_for_it_or_began_anew() {
-    let (began, missed) = (date(2025, 5, 20), Some(EndingCause::RenewalMissed));
-    let unanswered = Some(EndingCause::AuditUnanswered);
+    let (began, late) = (Some(date(2025, 5, 20)), Some(date(2027, 10, 1)));
+    let (missed, unanswered) = (Some(EndingCause::RenewalMissed), Some(EndingCause::AuditUnanswered));
     let cases = [
         (AuditState::Unanswered, began, None, None),
+        (AuditState::Unanswered, None, None, None),
         (AuditState::Unanswered, began, unanswered, Some(PastAudit::Ended)),
         // It ended for something else, and may come back: the certificates are still asked for.
         (AuditState::Unanswered, began, missed, None),
-        (AuditState::Unanswered, date(2027, 9, 30), None, None),
-        (AuditState::Unanswered, date(2027, 10, 1), None, Some(PastAudit::Before)),
+        // The two years end on June 30, the answer on September 30.
+        (AuditState::Unanswered, Some(date(2027, 6, 30)), None, None),
         (
             AuditState::Unanswered,
-            date(2027, 10, 1),
-            unanswered,
+            Some(date(2027, 7, 1)),
+            None,
             Some(PastAudit::Before),
         ),
-        (AuditState::Open, began, unanswered, None),
-        (AuditState::Answered, date(2027, 10, 1), None, None),
+        (AuditState::Unanswered, late, unanswered, Some(PastAudit::Before)),
+        (AuditState::Open, late, unanswered, None),
+        (AuditState::Answered, late, None, None),
         (AuditState::Insufficient, began, unanswered, None),
     ];
-    for (state, began_on, ended_for, past) in cases {
-        let found = PastAudit::of((state, date(2027, 9, 30)), (began_on, ended_for));
-        assert_eq!(found, past, "{state:?}, {began_on}, {ended_for:?}");
+    let days = (date(2027, 9, 30), date(2027, 6, 30));
+    for (state, since, ended_for, past) in cases {
+        let found = PastAudit::of(state, days, since, ended_for);
+        assert_eq!(found, past, "{state:?}, {since:?}, {ended_for:?}");
     }
+    let new_days = (date(2027, 9, 30), date(2028, 6, 30));
+    assert_eq!(
+        PastAudit::of(AuditState::Unanswered, new_days, late, None),
+        Some(PastAudit::Before)
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use cqr_domain::{
     bienniums::AuditState,
     ids::{AuditId, PersonId},
 };
-use diesel::prelude::*;
+use diesel::{dsl::sql, prelude::*, sql_types::Bool};
 
 use super::{AuditRow, schema::audits};
 use crate::{Db, MultiBackend, Sql, StoreError, completions::schema::bienniums, schema::people};
@@ -71,10 +71,32 @@ pub fn in_states(
     besides: Option<PersonId>,
     limit: i64,
 ) -> Result<Vec<AuditLine>, StoreError> {
+    lines(db, (states, ANY), besides, limit)
+}
+
+/// The same of those that nobody answered, without those for which the registration ended: they would become ever more.
+///
+/// # Errors
+/// Those of the database.
+pub fn unanswered(db: &mut Db, besides: Option<PersonId>, limit: i64) -> Result<Vec<AuditLine>, StoreError> {
+    lines(db, (&[AuditState::Unanswered], NOT_ENDED_FOR), besides, limit)
+}
+
+const ANY: &str = "1 = 1";
+const NOT_ENDED_FOR: &str = "NOT EXISTS (SELECT 1 FROM registrations r JOIN bienniums b ON b.program = r.program \
+    WHERE b.id = audits.biennium_id AND r.person_id = audits.person_id AND r.ended_for = 'audit_unanswered')";
+
+fn lines(
+    db: &mut Db,
+    (states, which): (&[AuditState], &str),
+    besides: Option<PersonId>,
+    limit: i64,
+) -> Result<Vec<AuditLine>, StoreError> {
     let states: Vec<Sql<AuditState>> = states.iter().copied().map(Sql).collect();
     let mut query = audits::table
         .inner_join(people::table)
         .filter(audits::state.eq_any(states))
+        .filter(sql::<Bool>(which))
         .into_boxed::<MultiBackend>();
     if let Some(person) = besides {
         query = query.filter(audits::person_id.ne(Sql(person)));
