@@ -39,7 +39,9 @@ pub(super) fn keep(
     let (now, asked) = (Address::from(known), Address::from(&wish));
     if asked != now {
         let changes = people::former_addresses(db, person)?;
-        if changes.iter().any(|change| is_again(&change.before(), &asked, absent)) {
+        // Once a file brought another address, files say where the person lives: also that they moved back.
+        let stands = changes.last().is_some_and(|last| last.after() == now);
+        if stands && changes.iter().any(|change| is_again(&change.before(), &asked, absent)) {
             wish = now.put_in(wish);
         }
     }

@@ -187,7 +187,7 @@ async fn change(
             }
             let contact = ContactRow::from(&row);
             let now = Address::from(&contact);
-            if now == wish {
+            if now == wish || cleaned_address(&now) == wish {
                 return Ok(());
             }
             if now.one_line() != seen {

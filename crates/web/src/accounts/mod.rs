@@ -86,12 +86,12 @@ pub fn routes() -> RouteTable<EdgeState> {
         )
         .get(
             paths::ADDRESS,
-            Spec::new("address", "R-NOTE-2", Access::HOLDER),
+            Spec::new("address", "R-NOTE-2", Access::HOLDER).step_up(),
             address::show,
         )
         .post(
             paths::ADDRESS,
-            Spec::new("address_change", "R-NOTE-2", Access::HOLDER),
+            Spec::new("address_change", "R-NOTE-2", Access::HOLDER).step_up(),
             address::change,
         )
         .post(paths::SESSIONS_END, own("sessions_end"), security::end)
