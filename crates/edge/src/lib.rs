@@ -36,7 +36,7 @@ pub use self::{
     problem::{FieldProblem, Problem},
     rate::{Rate, RateLimits},
     registry::{Kind, Registry, Route},
-    spec::{Access, Cache, Csrf, Owner, RateClass, Spec},
+    spec::{Access, Cache, Csrf, OwnedBy, Owner, RateClass, Spec},
     state::EdgeState,
     table::{Mounted, RouteTable},
     visit::{Caller, MaybeCaller, Session, Visit},

@@ -37,6 +37,7 @@ pub mod journal;
 pub mod letters;
 mod lite;
 pub mod migrate;
+mod migrations;
 mod names;
 mod new_database;
 pub mod notices;

@@ -132,11 +132,7 @@ pub async fn staff_there(app: &App) -> Result<Option<Staff>, ComposeError> {
         })
         .await
         .map_err(because("looking for the staff"))?;
-    Ok(if there.len() == ACTING {
-        first_four(there)
-    } else {
-        None
-    })
+    Ok(if there.len() == ACTING { first_four(there) } else { None })
 }
 
 fn first_four(staff: Vec<Principal>) -> Option<Staff> {

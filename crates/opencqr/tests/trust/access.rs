@@ -4,7 +4,7 @@
 use std::{fmt::Write as _, path::Path};
 
 use cqr_domain::accounts::{Role, Roles};
-use cqr_edge::{Access, Kind, RateClass, Route};
+use cqr_edge::{Access, Kind, OwnedBy, RateClass, Route};
 
 use crate::{
     bodies::body,
@@ -102,6 +102,12 @@ impl Matrix<'_> {
     }
 
     fn judge(&mut self, route: &Route, visitor: &Visitor, path: &str, reply: &Reply) {
+        // A route of another owner would look proven here without anybody of theirs asking.
+        let of = route.owner().map_or(OwnedBy::Person, |owner| owner.of);
+        assert!(
+            matches!(of, OwnedBy::Person | OwnedBy::Account),
+            "{path}: no visitor stands for its owner"
+        );
         let roles = visitor.principal.as_ref().map(|principal| principal.roles);
         let is_other_holder = visitor.name == self.story.b.name;
         if !route.access().admits(roles) {
