@@ -4,12 +4,13 @@ use cqr_domain::{
     Credits,
     cases::ImportedLine,
     ids::{CaseId, SittingId},
+    prescriptions::PrescriptionLine,
     programs::Policy,
     sittings::{Outcome, SittingState, SubmittedBy},
 };
 use cqr_store::{cases, sittings};
 
-use super::{Player, SittingError, estimate::estimate};
+use super::{Player, SittingError, estimate::estimate, rules_taken::made};
 use crate::App;
 
 /// Nearer to an even chance than this, a result is called close: the plain statement of certainty (design.md section 7).
@@ -53,6 +54,9 @@ pub struct ResultLine {
     pub below_of_twenty: u8,
     /// What is prescribed; nothing when the standard is met.
     pub prescribed: Credits,
+    /// How the rules came to it, by the version that prescribed; nothing for a result from elsewhere, and where the program does
+    /// not show how many were right.
+    pub made: Option<PrescriptionLine>,
 }
 
 impl ResultLine {
@@ -73,6 +77,7 @@ impl ResultLine {
             is_close: CLOSE_CALL.contains(&p_below),
             below_of_twenty: of_twenty(p_below),
             prescribed,
+            made: None,
         }
     }
 }
@@ -95,16 +100,14 @@ pub async fn result(app: &App, player: Player, id: SittingId) -> Result<ResultVi
             let program = programs.current(&row.program);
             let outline = program.outline(&row.outline);
             let prescribed = cases::lookup(rx, row.case_id.0)?.map_or_else(Vec::new, |(_, lines)| lines);
+            let made = made(rx, &programs, &row)?;
+            let shows = program.policy.assessment.show_correct;
             let line = |line: sittings::ResultRow| ResultLine {
                 name: outline
                     .and_then(|outline| outline.subcategory(&line.subcategory))
                     .map_or_else(|| line.subcategory.clone(), |found| found.name.clone()),
                 questions: u16::try_from(line.questions).unwrap_or(u16::MAX),
-                correct: program
-                    .policy
-                    .assessment
-                    .show_correct
-                    .then(|| u16::try_from(line.correct).unwrap_or(u16::MAX)),
+                correct: shows.then(|| u16::try_from(line.correct).unwrap_or(u16::MAX)),
                 outcome: line.outcome.0,
                 is_close: CLOSE_CALL.contains(&line.p_below),
                 below_of_twenty: of_twenty(line.p_below),
@@ -112,6 +115,10 @@ pub async fn result(app: &App, player: Player, id: SittingId) -> Result<ResultVi
                     .iter()
                     .find(|prescribed| prescribed.subcategory == line.subcategory)
                     .map_or(Credits::ZERO, |prescribed| prescribed.prescribed.0),
+                made: made
+                    .iter()
+                    .find(|made| shows && made.subcategory == line.subcategory)
+                    .cloned(),
                 subcategory: line.subcategory,
             };
             Ok(ResultView {

@@ -6,18 +6,22 @@ use cqr_domain::{
     cases::CaseEvent,
     ids::{CaseId, SittingId},
     journal::PolicyVersion,
+    prescriptions::PrescriptionLine,
     sittings::Count,
 };
-use cqr_store::{Rx, StoreError, cases, journal, sittings};
+use cqr_store::{
+    Rx, StoreError, cases, journal,
+    sittings::{self, SittingRow},
+};
 use jiff::civil::Date;
 
 use super::{
     Player, SittingError,
-    score::{asked_by, readable},
+    score::{asked_by, made_lines, readable},
 };
 use crate::{
     App,
-    programs::{program_of_version, version_in_force},
+    programs::{Programs, program_of_version, version_in_force},
 };
 
 /// What two versions of the rules ask for by one result, each in all.
@@ -73,6 +77,21 @@ pub async fn rules_taken(app: &App, player: Player, id: SittingId) -> Result<Opt
             }))
         })
         .await
+}
+
+/// How each line of the prescription of a sitting came about, by the version of the rules that made it; nothing before it is made,
+/// and where this binary cannot read that version any more.
+pub(super) fn made(
+    rx: &mut Rx<'_>,
+    programs: &Programs,
+    row: &SittingRow,
+) -> Result<Vec<PrescriptionLine>, StoreError> {
+    let Some((version, _)) = issued(rx, row.case_id.0)? else {
+        return Ok(Vec::new());
+    };
+    let program = readable(program_of_version(rx, programs, &version))?;
+    let counts = counts(rx, row.id.0)?;
+    Ok(program.map_or_else(Vec::new, |program| made_lines(&program, &row.outline, &counts)))
 }
 
 /// The version by which was prescribed, and on which day.

@@ -8,7 +8,7 @@ use cqr_domain::{
     ids::SittingId,
     items::Letters,
     journal::{Actor, Reason},
-    prescriptions::{Prescription, raw_rule},
+    prescriptions::{Prescription, PrescriptionLine, prescribe},
     programs::{Outline, PrescriptionPolicy, Program},
     sittings::{
         Asked, Command, Count, Outcome, Refusal, Sitting, SittingEvent, SittingState, SubcategoryResult, decide,
@@ -180,13 +180,18 @@ fn made_by<'a>(program: &'a Program, outline: &str, counts: &[Count]) -> Result<
     Ok(Made {
         program,
         lines: lines_of(&program.policy.prescription, outline, counts),
-        prescription: raw_rule(&program.policy.prescription, outline, counts)?,
+        prescription: prescribe(&program.policy.prescription, outline, counts)?,
     })
 }
 
 /// What a version asks for in all, for these counts; nothing where it cannot read them.
 pub(super) fn asked_by(program: &Program, outline: &str, counts: &[Count]) -> Option<Credits> {
     made_by(program, outline, counts).ok().map(|made| made.asks())
+}
+
+/// How a version comes to each line of its prescription, for these counts; nothing where it cannot read them.
+pub(super) fn made_lines(program: &Program, outline: &str, counts: &[Count]) -> Vec<PrescriptionLine> {
+    made_by(program, outline, counts).map_or_else(|_| Vec::new(), |made| made.prescription.lines)
 }
 
 /// The earlier versions that may read a sitting: that of the window's opening and, where neither that nor today's has the

@@ -4,7 +4,7 @@
 use cqr_app::{
     cases,
     programs::{ProgramError, ProgramFiles, apply, embedded_files, refresh_in_force},
-    sittings::{Player, RulesTaken, rules_taken, score, start, submit},
+    sittings::{Player, RulesTaken, result, rules_taken, score, start, submit},
 };
 use cqr_domain::{
     Credits,
@@ -43,6 +43,27 @@ async fn prescribed(world: &SittingWorld, credits: &str) -> (Credits, String, Op
 async fn told(world: &SittingWorld, id: SittingId) -> Option<RulesTaken> {
     let player = Player::of(&world.holder).unwrap();
     rules_taken(&world.app, player, id).await.unwrap()
+}
+
+/// Each line of the prescription is explained in figures of the version that made it, and adds up to what is prescribed.
+async fn explained(world: &SittingWorld, by_band: &str) {
+    let seen = cases::find(&world.app, &world.holder, world.case)
+        .await
+        .unwrap()
+        .unwrap();
+    let (player, sitting) = (Player::of(&world.holder).unwrap(), seen.row.sitting_id.unwrap().0);
+    let lines = result(&world.app, player, sitting).await.unwrap().lines;
+    assert!(!lines.is_empty());
+    for line in lines {
+        let made = line.made.expect("made by a version that is known");
+        assert_eq!(
+            (made.by_band.to_string().as_str(), made.band.0),
+            (by_band, 0),
+            "{}",
+            line.name
+        );
+        assert_eq!((made.credits, made.correct), (line.prescribed, 0), "{}", line.name);
+    }
 }
 
 async fn begun(world: &SittingWorld) -> SittingId {
@@ -89,6 +110,7 @@ async fn stricter_rules_do_not_reach_a_window_that_is_open() {
         assert_eq!((all.to_string().as_str(), by.as_str()), ("24.0", "arrt-like@1"));
         let told = told.unwrap();
         assert!(told.opening == all && told.newer > all && !told.is_newer, "{told:?}");
+        explained(&world, "3.0").await;
     }
 }
 
@@ -99,6 +121,7 @@ async fn milder_rules_do() {
         assert_eq!((all.to_string().as_str(), by.as_str()), ("16.0", "arrt-like@2"));
         let told = told.unwrap();
         assert_eq!(told.opening.to_string(), "24.0");
+        explained(&world, "2.0").await;
         assert!(told.newer == all && told.is_newer, "{told:?}");
     }
 }

@@ -35,6 +35,8 @@ pub struct PrescriptionLine {
     pub questions: u32,
     /// Right answers that meet the standard.
     pub standard_correct: u32,
+    /// Fewest and most right answers of the band.
+    pub band: (u32, u32),
     /// What the band says.
     pub by_band: Credits,
     /// What is prescribed.
@@ -194,6 +196,7 @@ fn line(subcategory: &Subcategory, counts: &[Count]) -> Result<PrescriptionLine,
         correct,
         questions: subcategory.questions,
         standard_correct: subcategory.standard_correct,
+        band: (band.from, band.to),
         by_band: credits,
         credits,
         reason,

@@ -4,7 +4,7 @@
 use cqr_app::App;
 use cqr_domain::{
     Credits,
-    prescriptions::raw_rule,
+    prescriptions::prescribe,
     programs::{Outline, Program},
     sittings::Count,
 };
@@ -145,7 +145,7 @@ pub(super) fn result(
             correct: u16::try_from(correct).unwrap_or(u16::MAX),
         });
     }
-    let rule = raw_rule(&program.policy.prescription, outline, &counts).map_err(because("prescribing"))?;
+    let rule = prescribe(&program.policy.prescription, outline, &counts).map_err(because("prescribing"))?;
     let prescribed = rule.prescribed().into_iter().filter(|line| !line.credits.is_zero());
     let prescribed = prescribed.map(|line| (line.subcategory, line.credits)).collect();
     Ok((words.join(" "), prescribed))

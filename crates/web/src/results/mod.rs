@@ -3,6 +3,7 @@
 mod sample;
 mod show;
 mod view;
+mod why;
 
 use cqr_edge::{Access, EdgeState, Owner, RouteTable, Spec};
 

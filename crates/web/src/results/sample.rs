@@ -1,11 +1,15 @@
 //! An invented result and its prescription.
 
-use cqr_domain::Credits;
+use cqr_domain::{
+    Credits,
+    prescriptions::{self, Reason},
+};
 use jiff::civil::date;
 
 use super::{
     show::fills_of,
     view::{PrescriptionLine, PrescriptionPage, ResultPage, SubjectRow, SumRow, Verdict},
+    why::by_rule,
 };
 use crate::{
     cases::{LineInput, next_text},
@@ -100,8 +104,22 @@ fn covers(page: &Page, name: &str) -> String {
     subject_covers(page, &topics)
 }
 
+/// How the rule came to it: the limit of the whole left less than the band gives.
+fn made() -> prescriptions::PrescriptionLine {
+    prescriptions::PrescriptionLine {
+        subcategory: "PRO".to_owned(),
+        correct: 5,
+        questions: 10,
+        standard_correct: 7,
+        band: (4, 5),
+        by_band: Credits::from_hundredths(350),
+        credits: Credits::whole(3),
+        reason: Reason::Capped,
+    }
+}
+
 /// A subject with something approved, in review and to find.
-fn a_line(page: &Page) -> PrescriptionLine {
+fn a_line(set: &Set, page: &Page) -> PrescriptionLine {
     let bar = Amount {
         id: "rx-0",
         name: "Radiation Protection: 2.0 approved, 0.5 in review, 0.5 to find",
@@ -119,12 +137,7 @@ fn a_line(page: &Page) -> PrescriptionLine {
     PrescriptionLine {
         name: "Radiation Protection".into(),
         covers: covers(page, "Radiation Protection"),
-        why: page
-            .t("rx-why")
-            .n("correct", 5)
-            .n("questions", 10)
-            .n("standard", 7)
-            .to_string(),
+        why: by_rule(page, &set.format, &made(), Credits::whole(3), false),
         close: true,
         approved: "2.0".into(),
         of: page.t("line-of").s("credits", "3.0").to_string(),
@@ -146,7 +159,7 @@ fn a_line(page: &Page) -> PrescriptionLine {
 
 fn prescription(set: &Set, learning: bool) -> PrescriptionPage {
     let page = set.holder(Section::Overview);
-    let line = a_line(&page);
+    let line = a_line(set, &page);
     PrescriptionPage {
         discipline: "Radiography".into(),
         case: CASE.into(),

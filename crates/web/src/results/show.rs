@@ -18,7 +18,10 @@ use cqr_domain::{
 use cqr_edge::Problem;
 use jiff::civil::Date;
 
-use super::view::{PrescriptionLine, PrescriptionPage, ResultPage, SubjectRow, SumRow, Verdict};
+use super::{
+    view::{PrescriptionLine, PrescriptionPage, ResultPage, SubjectRow, SumRow, Verdict},
+    why::why,
+};
 use crate::{
     cases::{LineInput, lines, next_text, own_case, review_by},
     completions::{CourseOption, names, of_activity, of_completion, offered},
@@ -281,54 +284,6 @@ fn subject(format: &Format, line: &ResultLine) -> SubjectRow {
         } else {
             format.credits(line.prescribed)
         },
-    }
-}
-
-/// Why a line was prescribed, in a sentence.
-fn why(
-    ctx: &Ctx,
-    (page, format): (&Page, &Format),
-    view: &CaseView,
-    subcategory: &str,
-    result: &[ResultLine],
-) -> String {
-    let program = ctx.app().programs.current(&view.row.program);
-    let outline = view.row.outline.as_deref().and_then(|outline| program.outline(outline));
-    let asked = outline.and_then(|outline| outline.subcategory(subcategory));
-    let line = result.iter().find(|line| line.subcategory == subcategory);
-    match (line, asked) {
-        (
-            Some(ResultLine {
-                correct: Some(correct),
-                questions,
-                ..
-            }),
-            Some(asked),
-        ) => {
-            let why = page
-                .t("rx-why")
-                .n("correct", correct)
-                .n("questions", questions)
-                .n("standard", asked.standard_correct);
-            let Some(band) = asked.band(u32::from(*correct)) else {
-                return why.to_string();
-            };
-            let amount = page
-                .t("rx-why-amount")
-                .n("from", band.from)
-                .n("to", band.to)
-                .s("credits", format.credits(band.credits));
-            format!("{why} {amount}")
-        }
-        (Some(line), _) => page
-            .t(if view.revised_on.is_some() {
-                "rx-why-revised"
-            } else {
-                "rx-why-plain"
-            })
-            .s("credits", format.credits(line.prescribed))
-            .to_string(),
-        (None, _) => page.t("rx-why-imported").to_string(),
     }
 }
 

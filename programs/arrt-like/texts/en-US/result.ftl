@@ -95,6 +95,8 @@ rx-why-amount = { $from ->
     [0] With { $to } or fewer right, { $credits } { -credits } are prescribed.
    *[other] With { $from } to { $to } right, { $credits } { -credits } are prescribed.
  }
+rx-why-capped = All subjects together stay within a limit, so { $credits } { -credits } of it are asked for.
+rx-why-less = After your appeal, we ask for { $credits } { -credits }.
 rx-why-plain = Your result in this subject is below the standard. For that, the rules prescribe { $credits } { -credits }.
 rx-why-revised = Your result in this subject is below the standard. After your appeal, we ask for { $credits } { -credits }.
 rx-why-imported = Taken over from our earlier records.
