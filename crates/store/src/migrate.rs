@@ -298,6 +298,7 @@ mod tests {
         let expected = [
             (8, lock("profile_counts")),
             (27, lock("request_texts, request_files, requests")),
+            (40, lock("returned_account_mails")),
         ];
         // One more table that is dropped belongs into docs/upgrading.md, too.
         assert_eq!(locked, expected);
