@@ -12,6 +12,7 @@ import { today } from "./lib/time.mjs";
 import { button, finds, link, menu } from "./lib/ways.mjs";
 
 export const name = "an appeal against the outcome of an audit";
+export const engine = "sqlite";
 
 const HOLDER = /Salome Inglewood/;
 const REASON = "The second page of the certificate was stuck to the first one.";

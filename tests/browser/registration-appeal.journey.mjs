@@ -14,6 +14,7 @@ import { DAY, said, startWater } from "./lib/water.mjs";
 import { button, finds, link, menu } from "./lib/ways.mjs";
 
 export const name = "an appeal against the end of a registration";
+export const engine = "sqlite";
 
 const HOLDER = /Hollis Brandvold/;
 const REASON = "The letter with the request lay in our own office.";

@@ -12,6 +12,7 @@ import { DAY, items, releasesAlone, runsOutOfTime, said, startWater } from "./li
 import { button, finds, fromRequests, link } from "./lib/ways.mjs";
 
 export const name = "the second program, year by year";
+export const engine = "sqlite";
 
 // The work of each day of more than three years is really done on the way.
 export const limit = 1_200_000;
