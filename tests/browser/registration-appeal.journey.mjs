@@ -10,7 +10,7 @@ import { typed } from "./lib/html.mjs";
 import { answerAudit, renew } from "./lib/registration.mjs";
 import { approveAll, report } from "./lib/road.mjs";
 import { leapTo } from "./lib/time.mjs";
-import { DAY, said, startWater } from "./lib/water.mjs";
+import { DAY, onRegister, said, startWater } from "./lib/water.mjs";
 import { button, finds, link, menu } from "./lib/ways.mjs";
 
 export const name = "an appeal against the end of a registration";
@@ -39,16 +39,9 @@ async function reads({ page, press }, url, title) {
   return said(page);
 }
 
-/** What the public register says, as somebody sees it who looks for the first time. */
-async function onRegister({ newPage, look, url }, label) {
-  const page = await newPage();
-  await page.goto(`${url}/register`);
-  await page.locator("#register-region").selectOption("CO");
-  await page.locator("#register-family").fill("Brandvold");
-  await page.getByRole("button", { name: "Look up the name" }).click();
-  await page.waitForURL(/\/register\?/);
-  await page.getByRole("link", { name: "Hollis Brandvold" }).click();
-  await page.waitForURL(/\/register\/[0-9a-z]{26}$/);
+/** What the public register says of the holder. */
+async function entry({ newPage, look, url }, label) {
+  const page = await onRegister(newPage, url);
   await look(page, label);
   const found = { text: await said(page), status: (await page.locator("main .cqr-status").first().innerText()).trim() };
   await page.context().close();
@@ -136,7 +129,7 @@ async function isEnded(play) {
   });
   await look(holder.page, "request, ended");
   await step("the public register shows no registration", async () => {
-    const { text, status } = await onRegister(play, "register, ended");
+    const { text, status } = await entry(play, "register, ended");
     assert.match(status, /^Discontinued/);
     assert.doesNotMatch(text, /Registered through/i);
   });
@@ -191,7 +184,7 @@ async function isBack(play) {
   const { step, look, holder, url } = play;
   const { page } = holder;
   await step("the public register shows the registration again", async () => {
-    const { text, status } = await onRegister(play, "register, back");
+    const { text, status } = await entry(play, "register, back");
     assert.equal(status, "Licensed");
     assert.match(text, /Registered through\s+March 31, 2028/i);
   });

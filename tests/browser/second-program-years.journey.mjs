@@ -4,11 +4,12 @@
 
 import assert from "node:assert/strict";
 
+import { desk as signedIn } from "./lib/desk.mjs";
 import { mouse } from "./lib/hands.mjs";
 import { renew } from "./lib/registration.mjs";
-import { approveAll, assessment, profile, report, signIn } from "./lib/road.mjs";
+import { approveAll, assessment, profile, report } from "./lib/road.mjs";
 import { leapTo } from "./lib/time.mjs";
-import { DAY, items, releasesAlone, runsOutOfTime, said, startWater } from "./lib/water.mjs";
+import { DAY, items, onRegister, releasesAlone, runsOutOfTime, said, startWater } from "./lib/water.mjs";
 import { button, finds, fromRequests, link } from "./lib/ways.mjs";
 
 export const name = "the second program, year by year";
@@ -210,14 +211,7 @@ async function isOnProbation({ step, look, newPage, desk, hollis, url }) {
   });
   await look(page, "probation, registration");
   await step("the public register shows it", async () => {
-    const anybody = await newPage();
-    await anybody.goto(`${url}/register`);
-    await anybody.locator("#register-region").selectOption("CO");
-    await anybody.locator("#register-family").fill("Brandvold");
-    await anybody.getByRole("button", { name: "Look up the name" }).click();
-    await anybody.waitForURL(/\/register\?/);
-    await anybody.getByRole("link", { name: "Hollis Brandvold" }).click();
-    await anybody.waitForURL(/\/register\/[0-9a-z]{26}$/);
+    const anybody = await onRegister(newPage, url);
     const text = await said(anybody);
     assert.match(text, /CE probation until May 31, 2030/);
     assert.match(text, /Three-year period/);
@@ -260,18 +254,7 @@ export async function run({ startDemo, newPage, step, axe, screenshot }) {
       await screenshot(page, `second years, ${label}`);
       await said(page);
     });
-  const desk = async (person) => {
-    const page = await newPage();
-    const hands = mouse(page);
-    const press = (target) => Promise.all([page.waitForEvent("load"), hands.press(target)]);
-    // Whoever comes back after years signs in again.
-    const comes = async () => {
-      await page.context().clearCookies();
-      await signIn(page, hands, url, person);
-    };
-    await comes();
-    return { page, hands, press, comes };
-  };
+  const desk = (person) => signedIn(newPage, url, person);
   const hollis = await step("somebody licensed last month signs in", () => desk("Hollis Brandvold"));
   const reviewer = await step("a reviewer signs in", () => desk("Sam Delacroix"));
   const amos = await step("somebody far behind signs in", () => desk("Amos Whitcomb"));

@@ -31,6 +31,19 @@ export async function said(page) {
   return text;
 }
 
+/** The entry of Hollis Brandvold in the public register, found as anybody finds it who looks for the first time. */
+export async function onRegister(newPage, url) {
+  const page = await newPage();
+  await page.goto(`${url}/register`);
+  await page.locator("#register-region").selectOption("CO");
+  await page.locator("#register-family").fill("Brandvold");
+  await page.getByRole("button", { name: "Look up the name" }).click();
+  await page.waitForURL(/\/register\?/);
+  await page.getByRole("link", { name: "Hollis Brandvold" }).click();
+  await page.waitForURL(/\/register\/[0-9a-z]{26}$/);
+  return page;
+}
+
 /** An operator who does nothing until the window has closed. */
 export async function runsOutOfTime(page, hands, url) {
   await page.context().clearCookies();
